@@ -1,0 +1,242 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"runtime"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"anamnesis/app"
+	"anamnesis/app/record"
+	"anamnesis/app/terms"
+)
+
+// Patients returns the fact of every Patient that its source still holds.
+func (s *Store) Patients(ctx context.Context) ([]record.Fact, error) {
+	bodies, err := s.bodies(ctx, `SELECT f.body FROM resource r JOIN fact f ON f.resource=r.key AND f.part=0
+		WHERE r.type='Patient' AND r.deleted=0 AND r.account<>'unreadable' ORDER BY r.source, r.id`)
+	if err != nil {
+		return nil, err
+	}
+	return decodeFacts(ctx, bodies)
+}
+
+// Counts returns the number of resources in each patient's compartment.
+func (s *Store) Counts(ctx context.Context) (map[record.Ref]int, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT source, patient, count(*) FROM resource WHERE patient IS NOT NULL GROUP BY source, patient`)
+	if err != nil {
+		return nil, readError(err)
+	}
+	defer rows.Close()
+	out := map[record.Ref]int{}
+	for rows.Next() {
+		ref := record.Ref{Type: "Patient"}
+		var n int
+		if err := rows.Scan(&ref.Source, &ref.ID, &n); err != nil {
+			return nil, readError(err)
+		}
+		out[ref] = n
+	}
+	return out, readError(rows.Err())
+}
+
+// Facts returns the facts of the patients' compartments, of what these reference outside any compartment, and of what is
+// about them without a subject of its own (Provenance); and which of the resources their source deleted.
+func (s *Store) Facts(ctx context.Context, patients []record.Ref) ([]record.Fact, []record.Ref, error) {
+	var bodies [][]byte
+	var deleted []record.Ref
+	seen := map[record.Ref]bool{}
+	add := func(query string, args ...any) error {
+		rows, err := s.read.QueryContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var ref record.Ref
+			var part int
+			var gone bool
+			var body []byte
+			if err := rows.Scan(&ref.Source, &ref.Type, &ref.ID, &part, &gone, &body); err != nil {
+				return err
+			}
+			if part == 0 {
+				if seen[ref] {
+					continue
+				}
+				seen[ref] = true
+				if gone {
+					deleted = append(deleted, ref)
+				}
+			}
+			bodies = append(bodies, body)
+		}
+		return rows.Err()
+	}
+	const columns = `SELECT r.source, r.type, r.id, f.part, r.deleted, f.body FROM resource r JOIN fact f ON f.resource=r.key `
+	for _, p := range patients {
+		if err := add(columns+`WHERE r.source=? AND r.patient=?`, p.Source, p.ID); err != nil {
+			return nil, nil, readError(err)
+		}
+		if err := add(columns+`WHERE r.patient IS NULL AND r.key IN (SELECT a.resource FROM about a
+			JOIN resource t ON t.source=a.source AND t.type=a.type AND t.id=a.id WHERE t.source=? AND t.patient=?)`,
+			p.Source, p.ID); err != nil {
+			return nil, nil, readError(err)
+		}
+	}
+	facts, err := decodeFacts(ctx, bodies)
+	if err != nil {
+		return nil, nil, err
+	}
+	for from := 0; from < len(facts); {
+		next := missing(facts[from:], seen)
+		from = len(facts)
+		bodies = bodies[:0]
+		for _, ref := range next {
+			if err := add(columns+`WHERE r.source=? AND r.type=? AND r.id=? AND r.patient IS NULL`, ref.Source, ref.Type, ref.ID); err != nil {
+				return nil, nil, readError(err)
+			}
+		}
+		more, err := decodeFacts(ctx, bodies)
+		if err != nil {
+			return nil, nil, err
+		}
+		facts = append(facts, more...)
+	}
+	return facts, deleted, nil
+}
+
+// missing lists, once each, what the facts reference and seen does not hold yet, and marks it asked for.
+func missing(facts []record.Fact, seen map[record.Ref]bool) []record.Ref {
+	asked := map[record.Ref]bool{}
+	var out []record.Ref
+	want := func(r record.Ref) {
+		if r.IsZero() || r.Type == "Patient" || seen[r] || asked[r] {
+			return
+		}
+		asked[r] = true
+		out = append(out, r)
+	}
+	for i := range facts {
+		f := &facts[i]
+		want(f.Encounter)
+		for _, r := range f.Refs {
+			want(r)
+		}
+		for _, r := range f.Results {
+			want(r)
+		}
+		if f.Medication != nil {
+			want(f.Medication.Product)
+		}
+		if f.Observation != nil {
+			want(f.Observation.SpecimenRef)
+		}
+	}
+	return out
+}
+
+// Arrived says when the present version of each resource in the patients' compartments was saved.
+func (s *Store) Arrived(ctx context.Context, patients []record.Ref) (map[record.Ref]time.Time, error) {
+	out := map[record.Ref]time.Time{}
+	for _, p := range patients {
+		err := s.each(ctx, func(rows *sql.Rows) error {
+			var ref record.Ref
+			var ms int64
+			if err := rows.Scan(&ref.Source, &ref.Type, &ref.ID, &ms); err != nil {
+				return err
+			}
+			out[ref] = time.UnixMilli(ms).UTC()
+			return nil
+		}, `SELECT source, type, id, arrived FROM resource WHERE source=? AND patient=?`, p.Source, p.ID)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Raw returns a resource byte for byte as it was received, without facts.
+func (s *Store) Raw(ctx context.Context, ref record.Ref) (record.Resource, error) {
+	r := record.Resource{Ref: ref}
+	var updated string
+	err := s.read.QueryRowContext(ctx, `SELECT fhir_version, version, last_updated, deleted, raw FROM resource WHERE source=? AND type=? AND id=?`,
+		ref.Source, ref.Type, ref.ID).Scan(&r.FHIRVersion, &r.Version, &updated, &r.Deleted, &r.Raw)
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, &app.Error{Message: "That resource is not in the cache.", Err: err}
+	}
+	r.LastUpdated = record.ParseTime(updated)
+	return r, readError(err)
+}
+
+// Equivalences returns the pairs of codes that at least three records hold for one thing.
+func (s *Store) Equivalences(ctx context.Context) (terms.Equivalences, error) {
+	var out terms.Equivalences
+	err := s.each(ctx, func(rows *sql.Rows) error {
+		var e terms.Equivalence
+		if err := rows.Scan(&e.SystemA, &e.CodeA, &e.SystemB, &e.CodeB, &e.Records); err != nil {
+			return err
+		}
+		out = append(out, e)
+		return nil
+	}, `SELECT system_a, code_a, system_b, code_b, count(DISTINCT resource) AS n FROM coding
+		GROUP BY 1, 2, 3, 4 HAVING n >= 3 ORDER BY 1, 2, 3, 4`)
+	return out, err
+}
+
+// each runs do on every row of a query.
+func (s *Store) each(ctx context.Context, do func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := s.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return readError(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := do(rows); err != nil {
+			return readError(err)
+		}
+	}
+	return readError(rows.Err())
+}
+
+func (s *Store) bodies(ctx context.Context, query string, args ...any) ([][]byte, error) {
+	var out [][]byte
+	return out, s.each(ctx, func(rows *sql.Rows) error {
+		var b []byte
+		if err := rows.Scan(&b); err != nil {
+			return err
+		}
+		out = append(out, b)
+		return nil
+	}, query, args...)
+}
+
+// decodeFacts decodes on all cores, keeping the order.
+func decodeFacts(ctx context.Context, bodies [][]byte) ([]record.Fact, error) {
+	out := make([]record.Fact, len(bodies))
+	g, _ := errgroup.WithContext(ctx)
+	n := runtime.GOMAXPROCS(0)
+	for w := range n {
+		g.Go(func() error {
+			for i := w; i < len(bodies); i += n {
+				f, err := decodeFact(bodies[i])
+				if err != nil {
+					return readError(err)
+				}
+				out[i] = f
+			}
+			return nil
+		})
+	}
+	return out, g.Wait()
+}
+
+func readError(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return unreadable(err)
+}

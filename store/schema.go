@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"anamnesis/app"
+)
+
+// migrations bring a file from the version before to the version that is their place in the list, each in one
+// transaction with its record (PRAGMA user_version). A migration is never edited once it has been released.
+var migrations = []string{
+	// 1: the first schema.
+	`
+CREATE TABLE source (
+	name         TEXT PRIMARY KEY COLLATE NOCASE,
+	kind         TEXT NOT NULL,               -- endpoint, files
+	url          TEXT NOT NULL DEFAULT '',
+	fhir_version TEXT NOT NULL DEFAULT '',
+	added        INTEGER NOT NULL             -- Unix seconds
+) STRICT;
+
+CREATE TABLE resource (
+	key          INTEGER PRIMARY KEY,
+	source       TEXT NOT NULL COLLATE NOCASE REFERENCES source(name) ON DELETE CASCADE,
+	type         TEXT NOT NULL,
+	id           TEXT NOT NULL,
+	patient      TEXT,                        -- logical id of the subject on the source; NULL: of no patient
+	fhir_version TEXT NOT NULL DEFAULT '',
+	version      TEXT NOT NULL DEFAULT '',    -- meta.versionId
+	last_updated TEXT NOT NULL DEFAULT '',    -- meta.lastUpdated
+	account      TEXT NOT NULL,               -- of the ledger
+	subsetted    INTEGER NOT NULL DEFAULT 0,
+	deleted      INTEGER NOT NULL DEFAULT 0,  -- the source says that it is gone
+	arrived      INTEGER NOT NULL,            -- Unix milliseconds, the present version
+	raw          BLOB NOT NULL,
+	UNIQUE (source, type, id)
+) STRICT;
+CREATE INDEX resource_patient ON resource (source, patient, type);
+
+-- What was replaced: nothing received is lost, and an older version is not a resource.
+CREATE TABLE older (
+	resource     INTEGER NOT NULL REFERENCES resource(key) ON DELETE CASCADE,
+	version      TEXT NOT NULL,
+	last_updated TEXT NOT NULL,
+	arrived      INTEGER NOT NULL,
+	raw          BLOB NOT NULL
+) STRICT;
+CREATE INDEX older_resource ON older (resource);
+
+CREATE TABLE fact (
+	resource  INTEGER NOT NULL REFERENCES resource(key) ON DELETE CASCADE,
+	part      INTEGER NOT NULL,               -- 0 is the resource itself
+	converter INTEGER NOT NULL,
+	body      BLOB NOT NULL,                  -- CBOR of record.Fact
+	PRIMARY KEY (resource, part)
+) STRICT, WITHOUT ROWID;
+
+-- Resources that have no subject and are about others (Provenance.target).
+CREATE TABLE about (
+	resource INTEGER NOT NULL REFERENCES resource(key) ON DELETE CASCADE,
+	source   TEXT NOT NULL COLLATE NOCASE,
+	type     TEXT NOT NULL,
+	id       TEXT NOT NULL
+) STRICT;
+CREATE INDEX about_target ON about (source, type, id);
+CREATE INDEX about_resource ON about (resource);
+
+-- Two codes of different systems that one record holds for one thing.
+CREATE TABLE coding (
+	resource INTEGER NOT NULL REFERENCES resource(key) ON DELETE CASCADE,
+	system_a TEXT NOT NULL,
+	code_a   TEXT NOT NULL,
+	system_b TEXT NOT NULL,
+	code_b   TEXT NOT NULL
+) STRICT;
+CREATE INDEX coding_pair ON coding (system_a, code_a, system_b, code_b);
+CREATE INDEX coding_resource ON coding (resource);
+
+CREATE TABLE cursor (
+	source  TEXT NOT NULL COLLATE NOCASE REFERENCES source(name) ON DELETE CASCADE,
+	patient TEXT NOT NULL,
+	type    TEXT NOT NULL,
+	next    TEXT NOT NULL,
+	seen    INTEGER NOT NULL,
+	since   INTEGER NOT NULL,
+	PRIMARY KEY (source, patient, type)
+) STRICT;
+
+CREATE TABLE type_state (
+	source   TEXT NOT NULL COLLATE NOCASE REFERENCES source(name) ON DELETE CASCADE,
+	patient  TEXT NOT NULL,
+	type     TEXT NOT NULL,
+	state    TEXT NOT NULL,
+	received INTEGER NOT NULL,
+	as_of    INTEGER NOT NULL,
+	error    TEXT NOT NULL,
+	PRIMARY KEY (source, patient, type)
+) STRICT;
+
+CREATE TABLE person (
+	id TEXT PRIMARY KEY
+) STRICT;
+
+CREATE TABLE person_link (
+	person   TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+	source   TEXT NOT NULL COLLATE NOCASE,
+	patient  TEXT NOT NULL,
+	score    REAL NOT NULL,
+	decision TEXT NOT NULL,
+	why      TEXT NOT NULL,                   -- JSON array of sentences
+	PRIMARY KEY (source, patient)
+) STRICT;
+CREATE INDEX person_link_person ON person_link (person);
+
+CREATE TABLE decision (
+	id   TEXT PRIMARY KEY,
+	at   INTEGER NOT NULL,
+	body BLOB NOT NULL                        -- CBOR of record.Decision
+) STRICT;
+
+CREATE TABLE looked (
+	person  TEXT NOT NULL,
+	profile TEXT NOT NULL,
+	at      INTEGER NOT NULL,
+	PRIMARY KEY (person, profile)
+) STRICT;
+`,
+}
+
+// migrate brings the file to the present schema.
+func migrate(ctx context.Context, db *sql.DB) error {
+	var have int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return unreadable(err)
+	}
+	if have > len(migrations) {
+		return &app.Error{Message: fmt.Sprintf("This vault was written by a newer Anamnesis (its schema is %d, this program knows %d). "+
+			"Nothing was changed. Install the newer program to open it.", have, len(migrations))}
+	}
+	for v := have; v < len(migrations); v++ {
+		err := inTx(ctx, db, func(tx *sql.Tx) error {
+			if _, err := tx.ExecContext(ctx, migrations[v]); err != nil {
+				return err
+			}
+			_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", v+1))
+			return err
+		})
+		if err != nil {
+			return &app.Error{Message: fmt.Sprintf("The vault could not be brought from schema %d to %d; it was left as it was. "+
+				"Check that the disk has room and that the folder can be written to.", v, v+1), Err: err}
+		}
+	}
+	return nil
+}
