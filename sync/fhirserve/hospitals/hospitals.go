@@ -1,0 +1,49 @@
+package hospitals
+
+// set is the three hospitals and their truth while they are being written.
+type set struct {
+	rv, sa *hospital
+	truth  truth
+}
+
+// Build makes every file below testdata/hospitals, by its path there.
+func Build() map[string][]byte {
+	s := &set{
+		rv: newHospital(riverside, "riverside", "4.0", "Vendor-style R4 server"),
+		sa: newHospital(stAnna, "st-anna", "4.0", "St. Anna clinical system"),
+	}
+	s.staff()
+	s.ivanova()
+	s.petrov()
+	s.dimitrovTwins()
+	s.marinova()
+	s.zhelyazkova()
+	s.hayes()
+	s.morgan()
+	s.stoyanov()
+	s.lookalikes()
+
+	out := map[string][]byte{"truth.json": s.truth.file()}
+	s.rv.write(out)
+	s.sa.write(out)
+	return out
+}
+
+// staff writes who and what the records refer to: supporting resources.
+func (s *set) staff() {
+	for _, h := range []*hospital{s.rv, s.sa} {
+		p := "rv"
+		org, doctor, given, city := "Riverside Medical Center", "Nguyen", "Linda", "Riverside"
+		if h.name == stAnna {
+			p, org, doctor, given, city = "sa", "УМБАЛ „Света Анна“", "Георгиева", "Десислава", "Варна"
+		}
+		when := at("2026-01-05 08:00")
+		h.handmade("staff",
+			obj("resourceType", "Organization", "id", p+"-org", "meta", h.meta(when), "active", true, "name", org,
+				"address", list{obj("city", city)}),
+			obj("resourceType", "Practitioner", "id", p+"-doctor", "meta", h.meta(when), "active", true,
+				"name", list{obj("family", doctor, "given", list{given}, "prefix", list{"Dr."})}),
+			obj("resourceType", "Location", "id", p+"-clinic", "meta", h.meta(when), "status", "active", "name", org,
+				"managingOrganization", reference("Organization", p+"-org")))
+	}
+}
