@@ -26,11 +26,16 @@ type Store interface {
 	// Raw returns a resource as it was received.
 	Raw(ctx context.Context, ref record.Ref) (record.Resource, error)
 	States(ctx context.Context, patients []record.Ref) ([]record.TypeState, error)
+	// SaveStates records completeness that no page proves: a source that was asked and does not know the person.
+	SaveStates(ctx context.Context, states []record.TypeState) error
+	// SourceCounts returns how many patients and resources each source has in the cache.
+	SourceCounts(ctx context.Context) (map[string][2]int, error)
 	Equivalences(ctx context.Context) (terms.Equivalences, error)
 
 	People(ctx context.Context) ([]record.Person, error)
-	// SavePeople replaces all people.
-	SavePeople(ctx context.Context, people []record.Person) error
+	Reviews(ctx context.Context) ([]record.Review, error)
+	// SavePeople replaces all people and the pairs to review.
+	SavePeople(ctx context.Context, people []record.Person, reviews []record.Review) error
 
 	Decisions(ctx context.Context) ([]record.Decision, error)
 	SaveDecision(ctx context.Context, d record.Decision) error

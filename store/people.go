@@ -31,11 +31,39 @@ func (s *Store) People(ctx context.Context) ([]record.Person, error) {
 	return out, err
 }
 
-// SavePeople replaces all people and their links.
-func (s *Store) SavePeople(ctx context.Context, people []record.Person) error {
+// Reviews returns the pairs of records that await a decision.
+func (s *Store) Reviews(ctx context.Context) ([]record.Review, error) {
+	var out []record.Review
+	err := s.each(ctx, func(rows *sql.Rows) error {
+		r := record.Review{A: record.Ref{Type: "Patient"}, B: record.Ref{Type: "Patient"}}
+		var why string
+		if err := rows.Scan(&r.A.Source, &r.A.ID, &r.B.Source, &r.B.ID, &r.Score, &why); err != nil {
+			return err
+		}
+		out = append(out, r)
+		return json.Unmarshal([]byte(why), &out[len(out)-1].Why)
+	}, `SELECT source_a, patient_a, source_b, patient_b, score, why FROM review ORDER BY 1, 2, 3, 4`)
+	return out, err
+}
+
+// SavePeople replaces all people, their links and the pairs to review.
+func (s *Store) SavePeople(ctx context.Context, people []record.Person, reviews []record.Review) error {
 	err := inTx(ctx, s.write, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM person`); err != nil {
 			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM review`); err != nil {
+			return err
+		}
+		for _, r := range reviews {
+			why, err := json.Marshal(r.Why)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO review (source_a, patient_a, source_b, patient_b, score, why) VALUES (?,?,?,?,?,?)`,
+				r.A.Source, r.A.ID, r.B.Source, r.B.ID, r.Score, string(why)); err != nil {
+				return err
+			}
 		}
 		for _, p := range people {
 			if _, err := tx.ExecContext(ctx, `INSERT INTO person (id) VALUES (?)`, p.ID); err != nil {

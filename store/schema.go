@@ -114,6 +114,17 @@ CREATE TABLE person_link (
 ) STRICT;
 CREATE INDEX person_link_person ON person_link (person);
 
+-- Pairs of records that may be one person and were not joined.
+CREATE TABLE review (
+	source_a  TEXT NOT NULL COLLATE NOCASE,
+	patient_a TEXT NOT NULL,
+	source_b  TEXT NOT NULL COLLATE NOCASE,
+	patient_b TEXT NOT NULL,
+	score     REAL NOT NULL,
+	why       TEXT NOT NULL,                  -- JSON array of sentences
+	PRIMARY KEY (source_a, patient_a, source_b, patient_b)
+) STRICT;
+
 CREATE TABLE decision (
 	id   TEXT PRIMARY KEY,
 	at   INTEGER NOT NULL,

@@ -53,9 +53,18 @@ func (s *Store) RemoveSource(ctx context.Context, name string) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM person_link WHERE source=?`, name); err != nil {
 			return err
 		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM review WHERE source_a=?1 OR source_b=?1`, name); err != nil {
+			return err
+		}
 		_, err = tx.ExecContext(ctx, `DELETE FROM person WHERE id NOT IN (SELECT person FROM person_link)`)
 		return err
 	})
+	return err
+}
+
+// SaveStates records completeness that no page proves: a source that was asked and does not know the person.
+func (s *Store) SaveStates(ctx context.Context, states []record.TypeState) error {
+	_, err := s.SavePage(ctx, record.Page{States: states})
 	return err
 }
 

@@ -223,7 +223,7 @@ func TestSourceIsForgottenWhole(t *testing.T) {
 		{Patient: record.Ref{Source: "A", Type: "Patient", ID: "p"}, Score: 1, Decision: "same", Why: []string{"first"}},
 		{Patient: record.Ref{Source: "B", Type: "Patient", ID: "p"}, Score: 0.99, Decision: "same", Why: []string{"same identifier"}},
 	}}}
-	if err := s.SavePeople(ctx, people); err != nil {
+	if err := s.SavePeople(ctx, people, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.RemoveSource(ctx, "a"); err != nil {

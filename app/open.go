@@ -1,0 +1,98 @@
+package app
+
+import (
+	"context"
+
+	"anamnesis/app/chart"
+	"anamnesis/app/record"
+)
+
+// ChartOptions say how to show a chart.
+type ChartOptions struct {
+	Units             chart.UnitSystem
+	IncludeRestricted bool
+	// Looked records that the profile has now seen the person, so that "new" counts from here the next time.
+	Looked bool
+}
+
+// Chart builds the chart of a person by id.
+func (a *App) Chart(ctx context.Context, person string, opt ChartOptions) (*chart.Chart, error) {
+	all, err := a.Store.People(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range all {
+		if p.ID == person {
+			return a.chart(ctx, p, opt)
+		}
+	}
+	return nil, &Error{Message: "That person is no longer in the cache. `anamnesis patients` lists who is there.", Err: notFound{}}
+}
+
+func (a *App) chart(ctx context.Context, p record.Person, opt ChartOptions) (*chart.Chart, error) {
+	in, err := a.inputs(ctx, p, opt)
+	if err != nil {
+		return nil, err
+	}
+	c := chart.Build(in)
+	if opt.Looked {
+		if err := a.Store.SetLooked(ctx, p.ID, a.Profile, a.Now()); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func (a *App) inputs(ctx context.Context, p record.Person, opt ChartOptions) (chart.Inputs, error) {
+	in := chart.Inputs{Person: p, AsOf: a.Now()}
+	in.Preferences.Units = opt.Units
+	in.Preferences.IncludeRestricted = opt.IncludeRestricted
+	var refs []record.Ref
+	for _, l := range p.Links {
+		refs = append(refs, l.Patient)
+	}
+	var err error
+	if in.Facts, in.Deleted, err = a.Store.Facts(ctx, refs); err != nil {
+		return in, err
+	}
+	if in.Arrived, err = a.Store.Arrived(ctx, refs); err != nil {
+		return in, err
+	}
+	if in.Decisions, err = a.Store.Decisions(ctx); err != nil {
+		return in, err
+	}
+	if in.LastLooked, err = a.Store.Looked(ctx, p.ID, a.Profile); err != nil {
+		return in, err
+	}
+	if in.Equivalences, err = a.Store.Equivalences(ctx); err != nil {
+		return in, err
+	}
+	sources, err := a.Store.Sources(ctx)
+	if err != nil {
+		return in, err
+	}
+	states, err := a.Store.States(ctx, append(refs, asked(p.ID, sources)...))
+	if err != nil {
+		return in, err
+	}
+	for _, s := range sources {
+		st := chart.SourceState{Source: s}
+		for _, t := range states {
+			if t.Source == s.Name {
+				st.Types = append(st.Types, t)
+			}
+		}
+		in.Sources = append(in.Sources, st)
+	}
+	return in, nil
+}
+
+// asked names, for each source, the place where it is kept that the source was asked for a person and knows none: a
+// patient id that no FHIR server can have.
+func asked(person string, sources []record.Source) []record.Ref {
+	var out []record.Ref
+	for _, s := range sources {
+		out = append(out, record.Ref{Source: s.Name, Type: "Patient", ID: "?" + person})
+	}
+	return out
+}

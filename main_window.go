@@ -1,0 +1,73 @@
+//go:build cgo
+
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"anamnesis/app"
+	"anamnesis/ui/command"
+	"anamnesis/ui/shell"
+)
+
+// appID is the application's id on every platform; FyneApp.toml says the same.
+const appID = "org.anamnesis.viewer"
+
+// probeVariable, when set, makes the program only try whether a window can be drawn.
+const probeVariable = "ANAMNESIS_PROBE_WINDOW"
+
+// probeTime is how long the trial may take: a cold software renderer needs seconds.
+const probeTime = 30 * time.Second
+
+func init() {
+	if os.Getenv(probeVariable) != "" {
+		probe()
+	}
+}
+
+// openWindow shows the window until it is closed.
+func openWindow(ctx context.Context, a *app.App, opt command.WindowOptions) error {
+	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		return &command.ErrNoWindow{Why: "There is no display here to show a window on."}
+	}
+	if !canDraw(ctx) {
+		return &command.ErrNoWindow{Why: "No window can be drawn here: the display gives no OpenGL 2.1. " +
+			"On a remote desktop or a virtual machine install Mesa's software driver (Debian: libgl1-mesa-dri) and try again."}
+	}
+	fa := fyneapp.NewWithID(appID)
+	w := shell.Open(fa, a, shell.Options{Person: opt.Person, Demo: opt.Demo})
+	stop := context.AfterFunc(ctx, func() { fyne.Do(fa.Quit) })
+	defer stop()
+	w.ShowAndRun()
+	return nil
+}
+
+// canDraw tries it in a child process, because Fyne ends the process where there is no OpenGL.
+func canDraw(ctx context.Context) bool {
+	self, err := os.Executable()
+	if err != nil {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(ctx, probeTime)
+	defer cancel()
+	c := exec.CommandContext(ctx, self)
+	c.Env = append(os.Environ(), probeVariable+"=1")
+	return c.Run() == nil
+}
+
+// probe opens and closes an empty window and ends the process: with 0 when it was drawn, otherwise by Fyne's own exit.
+func probe() {
+	fa := fyneapp.NewWithID(appID + ".probe")
+	fa.Lifecycle().SetOnStarted(func() { os.Exit(0) })
+	w := fa.NewWindow("")
+	w.Resize(fyne.NewSize(1, 1))
+	w.ShowAndRun()
+	os.Exit(1)
+}
