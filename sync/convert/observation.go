@@ -1,0 +1,120 @@
+package convert
+
+import (
+	dpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/datatypes_go_proto"
+	obspb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/observation_go_proto"
+
+	"anamnesis/app/record"
+)
+
+func (c *conversion) observation(o *obspb.Observation, f *record.Fact) {
+	f.Code = concept(o.GetCode())
+	f.Categories = concepts(o.GetCategory())
+	f.Kind = observationKind(f.Categories, f.Code)
+	if list := c.refsOf(o.GetFocus()); len(list) > 0 {
+		f.Focus = list[0]
+	}
+	for _, r := range o.GetFocus() {
+		if f.Focus.IsZero() && display(r) != "" {
+			f.Focus = record.Ref{Source: c.ref.Source, Type: "Unknown", ID: display(r)}
+		}
+	}
+	c.detailRefs(f, "focus", o.GetFocus()...)
+	e := o.GetEffective()
+	switch {
+	case e.GetDateTime() != nil:
+		f.When = at(c.dateTime(e.GetDateTime()))
+	case e.GetInstant() != nil:
+		f.When = at(c.instant(e.GetInstant()))
+	case e.GetPeriod() != nil:
+		f.When = c.period(e.GetPeriod())
+	case e.GetTiming() != nil:
+		f.When, f.WhenText = c.timingSpan(e.GetTiming())
+	}
+	f.WhenText = c.orAbsent(f.WhenText, "effectiveDateTime")
+	f.Issued = c.instant(o.GetIssued())
+	f.Method = concept(o.GetMethod())
+	if k := concept(o.GetBodySite()); !k.IsZero() {
+		f.BodySites = []record.Concept{k}
+	}
+	f.Results = c.refsOf(o.GetHasMember())
+	analyte, units := unitsOf(f.Code.Codes)
+	v := &record.Observation{Analyte: analyte}
+	v.Value = c.value(o.GetValue(), units)
+	v.AbsentReason = concept(o.GetDataAbsentReason())
+	v.Interpretations = concepts(o.GetInterpretation())
+	v.Ranges = ranges(o.GetReferenceRange(), units)
+	c.specimen(o.GetSpecimen(), v)
+	for _, x := range o.GetComponent() {
+		k := record.Component{Code: concept(x.GetCode())}
+		k.Analyte, units = unitsOf(k.Code.Codes)
+		k.Value = c.value(x.GetValue(), units)
+		k.AbsentReason = concept(x.GetDataAbsentReason())
+		k.Interpretations = concepts(x.GetInterpretation())
+		k.Ranges = ranges(x.GetReferenceRange(), units)
+		v.Components = append(v.Components, k)
+	}
+	for _, r := range o.GetDerivedFrom() {
+		if ref := c.refOf(r); !ref.IsZero() {
+			v.Triggered = "derivedFrom " + ref.Local()
+			break
+		}
+	}
+	f.Observation = v
+	c.detailRefs(f, "performer", o.GetPerformer()...)
+	c.detailRefs(f, "device", o.GetDevice())
+}
+
+// specimen takes the kind of specimen over where it is stated inside the Observation.
+func (c *conversion) specimen(r *dpb.Reference, v *record.Observation) {
+	v.SpecimenRef = c.refOf(r)
+	v.Specimen = c.specimenType(r)
+}
+
+func ranges(list []*obspb.Observation_ReferenceRange, u unitReader) []record.ReferenceRange {
+	var out []record.ReferenceRange
+	for _, x := range list {
+		out = append(out, record.ReferenceRange{Low: u(quantity(x.GetLow())), High: u(quantity(x.GetHigh())),
+			Text: x.GetText().GetValue(), Type: code(x.GetType()), AppliesTo: concepts(x.GetAppliesTo()),
+			AgeLow: quantity(x.GetAge().GetLow()), AgeHigh: quantity(x.GetAge().GetHigh())})
+	}
+	return out
+}
+
+// code returns the first code of a concept, else its text.
+func code(x *dpb.CodeableConcept) string {
+	k := concept(x)
+	for _, y := range k.Codes {
+		if y.Code != "" {
+			return y.Code
+		}
+	}
+	return k.Text
+}
+
+// kindByCategory maps HL7's observation categories; survey, exam, imaging, procedure, therapy and activity are results.
+var kindByCategory = map[string]record.Kind{
+	"vital-signs": record.KindVital, "social-history": record.KindSocial,
+}
+
+// vitalSigns are the LOINC codes of FHIR's vital signs profiles
+// (https://hl7.org/fhir/R4/observation-vitalsigns.html), for sources that send no category.
+var vitalSigns = map[string]bool{"85353-1": true, "9279-1": true, "8867-4": true, "2708-6": true, "59408-5": true,
+	"8310-5": true, "8302-2": true, "9843-4": true, "29463-7": true, "39156-5": true, "85354-9": true, "55284-4": true,
+	"8480-6": true, "8462-4": true, "8478-0": true}
+
+func observationKind(categories []record.Concept, what record.Concept) record.Kind {
+	for _, k := range categories {
+		for _, x := range k.Codes {
+			if kind, ok := kindByCategory[x.Code]; ok {
+				return kind
+			}
+		}
+	}
+	if len(categories) == 0 {
+		if loinc, ok := what.In(record.SystemLOINC); ok && vitalSigns[loinc] {
+			return record.KindVital
+		}
+	}
+	return record.KindResult
+}
