@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"io/fs"
-	"net/http"
 	"os"
 	"path/filepath"
 	"time"
@@ -34,7 +33,7 @@ func openVault(ctx context.Context, opt command.VaultOptions) (*app.App, func() 
 	if err != nil {
 		return nil, nil, err
 	}
-	gatherer := engine.New(engine.Config{Saver: cache, HTTP: http.DefaultTransport.(*http.Transport).Clone(), Now: time.Now, Log: opt.Log})
+	gatherer := engine.New(engine.Config{Saver: cache, Now: time.Now, Log: opt.Log})
 	a := app.New(app.Config{Store: cache, Gatherer: gatherer, Now: time.Now, Random: rand.Reader, Log: opt.Log, Profile: opt.Profile})
 	return a, cache.Close, nil
 }
@@ -71,7 +70,7 @@ func startDemo(ctx context.Context) (command.Demo, error) {
 			return demo, errors.Join(&app.Error{Message: "The demo hospitals could not be started on this machine's loopback address."}, err)
 		}
 		stops = append(stops, stop)
-		demo.Sources = append(demo.Sources, record.Source{Name: data.Name, Kind: record.SourceEndpoint, URL: url, FHIRVersion: data.FHIRVersion})
+		demo.Sources = append(demo.Sources, record.Source{Name: data.Hospital.Name, Kind: record.SourceEndpoint, URL: url, FHIRVersion: data.Hospital.FHIRVersion})
 	}
 	return demo, nil
 }
