@@ -53,6 +53,7 @@ func (s *set) ivanovaMedications(rv, sa, file string) {
 		note: "Raised from 3.125 mg: resting heart rate 84, no dizziness."}))
 	old := s.sa.handmade(file, s.sa.request(course{id: "sa-ivanova-carvedilol", patient: sa, drug: mustDrug("carvedilol-3.125"),
 		schedule: twiceDaily, start: "2026-03-10", authored: at("2026-03-10 08:50")}))
+	s.truth.join(file, "medication", "A later order of one source is one regimen: 3.125 mg, then 6.25 mg from 15 September.", first, raised)
 	s.truth.medication(file, "6.25 mg", "twice daily", raised)
 	s.truth.medication(file, "3.125 mg", "twice daily", old)
 	s.truth.conflict(file, "medication-dose",
@@ -79,18 +80,14 @@ func (s *set) ivanovaMedications(rv, sa, file string) {
 		"Three tablet strengths of one warfarin schedule (5 mg on three days, 3 mg + 1 mg on the other four) are one regimen.", parts...)
 	s.truth.medication(file, "5 mg; 3 mg; 1 mg", "by day of the week", parts...)
 
-	for _, m := range []struct{ key, name, since string }{
-		{"furosemide-40", "furosemide", "2019-02-20"}, {"atorvastatin-20", "atorvastatin", "2012-05-08"},
-		{"spironolactone-25", "spironolactone", "2019-03-12"},
-	} {
-		x := s.rv.handmade(file, s.rv.request(course{id: "rv-ivanova-" + m.name, patient: rv, drug: mustDrug(m.key), schedule: daily,
-			start: m.since, authored: at("2026-09-15 15:25")}))
-		y := s.sa.handmade(file, s.sa.request(course{id: "sa-ivanova-" + m.name, patient: sa, drug: mustDrug(m.key), schedule: daily,
-			start: m.since, authored: at("2026-03-10 08:55")}))
-		s.truth.join(file, "medication",
-			"RxNorm tablet at one hospital, ATC with the same ingredient, strength and form at the other, over one period: one drug.", x, y)
-		s.truth.medication(file, mustDrug(m.key).strength+" mg", "once daily", x, y)
-	}
+	reduced, _ := s.orders(treatment{c: &clinic{h: s.rv, patient: rv, prefix: rv, last: "2026-11-10"}, drug: "metformin-500",
+		schedule: twiceDaily, since: "2024-09-10", dispense: true, note: "Halved: eGFR below 45."})
+	full, _ := s.orders(treatment{c: &clinic{h: s.sa, patient: sa, prefix: sa, last: "2026-11-10"}, drug: "metformin-1000",
+		schedule: twiceDaily, since: "2013-07-02"})
+	s.truth.medication(file, "500 mg", "twice daily", reduced)
+	s.truth.medication(file, "1000 mg", "twice daily", full)
+	s.truth.conflict(file, "medication-dose",
+		"Riverside halved metformin in September 2024 for falling kidney function; St. Anna still renews 1000 mg.", reduced, full)
 }
 
 func (s *set) ivanovaResults(rv, sa, file string) {

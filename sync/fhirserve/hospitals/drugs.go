@@ -26,6 +26,7 @@ var drugs = []drug{
 	{"atorvastatin-20", "617310", "atorvastatin 20 MG Oral Tablet", "C10AA05", "Atorvastatin 20 mg филмирани таблетки", "atorvastatin", "20", "mg", "tablet", "филмирана таблетка", "oral"},
 	{"atorvastatin-40", "617311", "atorvastatin 40 MG Oral Tablet", "C10AA05", "Atorvastatin 40 mg филмирани таблетки", "atorvastatin", "40", "mg", "tablet", "филмирана таблетка", "oral"},
 	{"simvastatin-20", "312961", "simvastatin 20 MG Oral Tablet", "C10AA01", "Simvastatin 20 mg филмирани таблетки", "simvastatin", "20", "mg", "tablet", "филмирана таблетка", "oral"},
+	{"bisoprolol-5", "854905", "bisoprolol fumarate 5 MG Oral Tablet", "C07AB07", "Bisoprolol fumarate 5 mg филмирани таблетки", "bisoprolol fumarate", "5", "mg", "tablet", "филмирана таблетка", "oral"},
 	{"amlodipine-5", "197361", "amlodipine 5 MG Oral Tablet", "C08CA01", "Amlodipine 5 mg таблетки", "amlodipine", "5", "mg", "tablet", "таблетка", "oral"},
 	{"warfarin-1", "855288", "warfarin sodium 1 MG Oral Tablet", "B01AA03", "Warfarin sodium 1 mg таблетки", "warfarin sodium", "1", "mg", "tablet", "таблетка", "oral"},
 	{"warfarin-3", "855318", "warfarin sodium 3 MG Oral Tablet", "B01AA03", "Warfarin sodium 3 mg таблетки", "warfarin sodium", "3", "mg", "tablet", "таблетка", "oral"},

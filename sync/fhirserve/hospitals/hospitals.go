@@ -4,6 +4,7 @@ package hospitals
 type set struct {
 	rv, sa *hospital
 	truth  truth
+	newest newest
 }
 
 // Build makes every file below testdata/hospitals, by its path there.
@@ -11,9 +12,12 @@ func Build() map[string][]byte {
 	s := &set{
 		rv: newHospital(riverside, "riverside", "4.0", "Vendor-style R4 server"),
 		sa: newHospital(stAnna, "st-anna", "4.0", "St. Anna clinical system"),
+
+		newest: newest{},
 	}
 	s.staff()
 	s.ivanova()
+	s.ivanovaHistory()
 	s.petrov()
 	s.dimitrovTwins()
 	s.marinova()
@@ -23,6 +27,7 @@ func Build() map[string][]byte {
 	s.stoyanov()
 	s.lookalikes()
 
+	s.newest.state(&s.truth)
 	out := map[string][]byte{"truth.json": s.truth.file()}
 	s.rv.write(out)
 	s.sa.write(out)
@@ -46,4 +51,6 @@ func (s *set) staff() {
 			obj("resourceType", "Location", "id", p+"-clinic", "meta", h.meta(when), "status", "active", "name", org,
 				"managingOrganization", reference("Organization", p+"-org")))
 	}
+	s.rv.handmade("staff", obj("resourceType", "Organization", "id", "rv-payer", "meta", s.rv.meta(at("2026-01-05 08:00")), "active", true,
+		"name", "Example Health Plan"))
 }

@@ -23,6 +23,7 @@ var problems = []problem{
 	{"depression", "35489007", "Depressive disorder", "F32.A", "F32.9", "Депресивен епизод", true, true},
 	{"knee-arthrosis", "239873007", "Osteoarthritis of knee", "M17.10", "M17.1", "Първична гонартроза", true, false},
 	{"iron-deficiency-anemia", "87522002", "Iron deficiency anemia", "D50.9", "D50.9", "Желязодефицитна анемия", false, true},
+	{"heart-failure-acute", "10633002", "Acute congestive heart failure", "I50.9", "I50.9", "Сърдечна недостатъчност, неуточнена", false, true},
 	{"pneumonia", "233604007", "Pneumonia", "J18.9", "J18.9", "Пневмония", false, true},
 	{"hiv", "86406008", "Human immunodeficiency virus infection", "B20", "B24", "Инфекция с ХИВ", true, false},
 	{"pregnancy", "77386006", "Pregnant", "Z33.1", "Z33", "Бременност", false, false},
