@@ -1,0 +1,386 @@
+package people
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/sahilm/fuzzy"
+)
+
+// Row is what somebody can be found by.
+type Row struct {
+	ID          string   // of the person, or whatever the caller wants back
+	Names       []string // each as it is written, in any script and order
+	BirthDate   string   // FHIR date
+	Identifiers []string // values
+}
+
+// Hit is one row that was found.
+type Hit struct {
+	ID    string
+	Row   int     // its place among the rows
+	Score float64 // higher is better; 1 is everything typed, found exactly
+}
+
+// Index finds people by a part of a name, a name with typing errors or in another script, a birth date or an identifier.
+// It is safe for concurrent use and never changes.
+type Index struct {
+	rows  []Row
+	lines []string           // of each row: its folded names, for the ranking
+	words []term             // every distinct word
+	grams map[uint32][]int32 // trigram of a word or of its sound -> words
+	spare sync.Pool          // *scratch
+}
+
+// term is one distinct word of the rows.
+type term struct {
+	text, sound string
+	digits      bool
+	rows        []int32
+}
+
+// candidates is the most rows that are ranked, and near the most words that one typed word is compared with.
+const (
+	candidates = 2000
+	near       = 400
+	postings   = 60_000 // the most rows or words that one typed word touches
+)
+
+// NewIndex reads the rows. It takes a few seconds for a million.
+func NewIndex(rows []Row) *Index {
+	x := &Index{rows: rows, lines: make([]string, len(rows)), grams: map[uint32][]int32{}}
+	at := map[string]int32{}
+	add := func(row int, text string, isDigits bool) {
+		if text == "" {
+			return
+		}
+		n, ok := at[text]
+		if !ok {
+			n = int32(len(x.words))
+			at[text] = n
+			t := term{text: text, digits: isDigits}
+			if !isDigits {
+				t.sound = sound(text)
+			}
+			x.words = append(x.words, t)
+			for _, g := range t.grams() {
+				x.grams[g] = append(x.grams[g], n)
+			}
+		}
+		t := &x.words[n]
+		if len(t.rows) == 0 || t.rows[len(t.rows)-1] != int32(row) {
+			t.rows = append(t.rows, int32(row))
+		}
+	}
+	for i, r := range rows {
+		var line []string
+		for _, name := range r.Names {
+			folded := Fold(name)
+			line = append(line, folded)
+			for w := range strings.FieldsSeq(folded) {
+				add(i, w, false)
+			}
+			if long := fold(name, true); long != folded {
+				for w := range strings.FieldsSeq(long) {
+					add(i, w, false)
+				}
+			}
+		}
+		x.lines[i] = strings.Join(line, " ")
+		add(i, digits(r.BirthDate), true)
+		for _, id := range r.Identifiers {
+			if v := strings.ToLower(bare(id)); v != digits(r.BirthDate) {
+				add(i, v, true)
+			}
+		}
+	}
+	x.spare.New = func() any {
+		return &scratch{words: make([]uint8, len(x.words)), stamp: make([]int32, len(rows)), total: make([]float32, len(rows))}
+	}
+	return x
+}
+
+// grams returns the distinct trigrams of a word and of its sound, with marks for where a word begins.
+func (t *term) grams() []uint32 {
+	var all []uint32
+	cut := func(s string, kind byte) {
+		if s == "" {
+			return
+		}
+		all = append(all, uint32(kind)<<24|uint32(s[0]))
+		if len(s) > 1 {
+			all = append(all, uint32(kind)<<24|1<<23|uint32(s[0])<<8|uint32(s[1]))
+		}
+		for i := 0; i+3 <= len(s); i++ {
+			all = append(all, uint32(kind+2)<<24|uint32(s[i])<<16|uint32(s[i+1])<<8|uint32(s[i+2]))
+		}
+	}
+	cut(t.text, 1)
+	cut(t.sound, 5)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// scratch is the working memory of one search.
+type scratch struct {
+	words   []uint8
+	touched []int32
+	stamp   []int32 // of each row: the typed word that touched it last
+	total   []float32
+	found   []int32
+	turn    int32
+}
+
+// Search returns the rows that fit best what was typed, the best first, at most limit. Every typed word must be found in
+// some form in a row that is returned while another row has them all; a typed date may stand in any usual order.
+func (x *Index) Search(text string, limit int) []Hit {
+	typed := queryWords(text)
+	if len(typed) == 0 || limit <= 0 {
+		return nil
+	}
+	s := x.spare.Get().(*scratch)
+	defer x.spare.Put(s)
+	s.found = s.found[:0]
+	first := s.turn + 1
+	for _, q := range typed {
+		s.turn++
+		for _, m := range x.matching(q, s) {
+			for _, r := range x.words[m.word].rows {
+				if s.stamp[r] == s.turn {
+					continue
+				}
+				if s.stamp[r] < first {
+					s.total[r] = 0
+					s.found = append(s.found, r)
+				}
+				s.stamp[r] = s.turn
+				s.total[r] += m.score
+			}
+		}
+	}
+	chosen := s.found
+	if len(chosen) > candidates {
+		slices.SortFunc(chosen, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(s.total[b], s.total[a]), cmp.Compare(a, b))
+		})
+		chosen = chosen[:candidates]
+	}
+	hits := make([]Hit, len(chosen))
+	for i, r := range chosen {
+		hits[i] = Hit{ID: x.rows[r].ID, Row: int(r), Score: float64(s.total[r]) / float64(len(typed))}
+	}
+	x.rank(text, hits)
+	if s.turn > 1<<30 {
+		clear(s.stamp)
+		s.turn = 0
+	}
+	return hits[:min(limit, len(hits))]
+}
+
+// rank orders the hits: first by how well each typed word was found, then by sahilm/fuzzy over the folded names.
+func (x *Index) rank(text string, hits []Hit) {
+	lines := make([]string, len(hits))
+	for i, h := range hits {
+		lines[i] = x.lines[h.Row]
+	}
+	pattern := strings.ReplaceAll(Fold(text), " ", "")
+	most := 1
+	matches := fuzzy.FindNoSort(pattern, lines)
+	for _, m := range matches {
+		most = max(most, m.Score)
+	}
+	for _, m := range matches {
+		hits[m.Index].Score += 0.02 * float64(max(0, m.Score)) / float64(most)
+	}
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(len(x.lines[a.Row]), len(x.lines[b.Row])),
+			strings.Compare(x.lines[a.Row], x.lines[b.Row]), cmp.Compare(a.Row, b.Row))
+	})
+}
+
+// match is one word of the index that fits a typed word.
+type match struct {
+	word  int32
+	score float32
+}
+
+// matching returns the words that fit one typed word in any of its readings, the best first.
+func (x *Index) matching(q query, s *scratch) []match {
+	var found []match
+	for _, reading := range q.readings {
+		t := term{text: reading, digits: q.digits}
+		if !q.digits {
+			t.sound = sound(reading)
+		}
+		for _, w := range x.closest(&t, s) {
+			if score := fits(&t, &x.words[w]); score > 0 {
+				found = append(found, match{w, score})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b match) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.word, b.word))
+	})
+	return found
+}
+
+// closest returns the words that share most trigrams with the typed one; short ones share its beginning.
+func (x *Index) closest(t *term, s *scratch) []int32 {
+	grams := t.grams()
+	lists := make([][]int32, 0, len(grams))
+	for _, g := range grams {
+		kind := g >> 24
+		single := (kind == 1 || kind == 5) && g&(1<<23) == 0
+		if single && len(t.text) > 1 {
+			continue // a first letter chooses only when it is all there is
+		}
+		if list := x.grams[g]; len(list) > 0 {
+			lists = append(lists, list)
+		}
+	}
+	slices.SortFunc(lists, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
+	s.touched = s.touched[:0]
+	budget := postings
+	for _, list := range lists {
+		if budget -= len(list); budget < 0 && len(s.touched) > 0 {
+			break
+		}
+		for _, w := range list {
+			if s.words[w] == 0 {
+				s.touched = append(s.touched, w)
+			}
+			s.words[w]++
+		}
+	}
+	var counts [256]int
+	for _, w := range s.touched {
+		counts[s.words[w]]++
+	}
+	least, sum := 255, 0
+	for ; least > 1 && sum+counts[least] <= near; least-- {
+		sum += counts[least]
+	}
+	var out []int32
+	for _, w := range s.touched {
+		// Short texts share one or two grams with everything that begins like them: those are all wanted.
+		if int(s.words[w]) >= least || len(t.text) <= 3 || strings.HasPrefix(x.words[w].text, t.text) {
+			out = append(out, w)
+		}
+		s.words[w] = 0
+	}
+	return out
+}
+
+// fits says how well a word of the index fits a typed one: 1 exactly, 0 not at all. The typed one may be unfinished.
+func fits(q, w *term) float32 {
+	if q.digits != w.digits {
+		return 0
+	}
+	switch {
+	case q.text == w.text:
+		return 1
+	case q.digits && len(q.text) >= 3 && strings.HasPrefix(w.text, q.text):
+		return 0.9
+	case q.digits && len(q.text) >= 4 && strings.HasSuffix(w.text, q.text):
+		return 0.85
+	case q.digits:
+		if len(q.text) >= 6 && edits(q.text, w.text, 1) <= 1 {
+			return 0.7
+		}
+		return 0
+	case q.sound == w.sound:
+		return 0.95
+	case strings.HasPrefix(w.text, q.text):
+		return 0.93 - 0.005*float32(min(len(w.text)-len(q.text), 10))
+	case len(q.sound) >= 3 && strings.HasPrefix(w.sound, q.sound):
+		return 0.88 - 0.005*float32(min(len(w.sound)-len(q.sound), 10))
+	case len(q.text) >= 4 && stem(q.sound) == stem(w.sound):
+		return 0.9
+	}
+	for _, n := range petForms[q.sound] {
+		if fullForms[n] == w.sound || fullForms[n] == q.sound && slices.Contains(petForms[w.sound], n) {
+			return 0.75
+		}
+	}
+	best := float32(0)
+	limit := max(1, slips(len(q.text)))
+	if len(q.text) < 3 {
+		return 0
+	}
+	if d := edits(q.text, w.text, limit); d <= limit {
+		best = 0.9 - 0.1*float32(d)
+	}
+	if d := edits(q.sound, w.sound, limit); d <= limit {
+		best = max(best, 0.87-0.1*float32(d))
+	}
+	if len(q.text) >= 4 && len(w.text) > len(q.text) { // unfinished, with a typing error
+		for _, n := range []int{len(q.text), len(q.text) + 1} {
+			if n <= len(w.text) && edits(q.text, w.text[:n], 1) <= 1 {
+				best = max(best, 0.7)
+			}
+		}
+	}
+	if best == 0 && len(q.text) >= 3 && strings.Contains(w.text, q.text) {
+		best = 0.5
+	}
+	return best
+}
+
+// query is one typed word, with the ways to read it.
+type query struct {
+	readings []string
+	digits   bool
+}
+
+// queryWords parts what was typed into words, dates and identifiers.
+func queryWords(text string) []query {
+	var out []query
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\t' || r == '\u00a0' }) {
+		if strings.ContainsAny(part, "0123456789") {
+			if days := readDates(part); len(days) > 0 {
+				out = append(out, query{days, true})
+			} else if v := strings.ToLower(bare(part)); v != "" {
+				out = append(out, query{[]string{v}, true})
+			}
+			continue
+		}
+		for w := range strings.FieldsSeq(Fold(part)) {
+			out = append(out, query{[]string{w}, false})
+		}
+		if long := fold(part, true); len(out) > 0 && long != Fold(part) && !strings.Contains(long, " ") {
+			out[len(out)-1].readings = append(out[len(out)-1].readings, long)
+		}
+	}
+	return out
+}
+
+// readDates reads a typed date into eight digits, year first; in both orders where day and month cannot be told apart.
+func readDates(text string) []string {
+	parts := strings.FieldsFunc(strings.TrimRight(text, "."), func(r rune) bool { return r == '-' || r == '.' || r == '/' })
+	if len(parts) != 3 {
+		return nil
+	}
+	for _, p := range parts {
+		if p == "" || len(p) > 4 || strings.Trim(p, "0123456789") != "" {
+			return nil
+		}
+	}
+	two := func(s string) string {
+		if len(s) == 1 {
+			return "0" + s
+		}
+		return s
+	}
+	x, y, z := two(parts[0]), two(parts[1]), two(parts[2])
+	switch {
+	case len(x) == 4:
+		return []string{x + y + z}
+	case len(z) == 4 && x <= "12" && x != y:
+		return []string{z + y + x, z + x + y}
+	case len(z) == 4:
+		return []string{z + y + x}
+	}
+	return nil
+}
