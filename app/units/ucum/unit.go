@@ -107,8 +107,8 @@ func (u Unit) Kind() string {
 			write(m.atom.code, m.num-m.den)
 		}
 	}
-	for d, name := range baseNames {
-		net := u.num[d] - u.den[d]
+	for _, d := range kindOrder {
+		name, net := baseNames[d], u.num[d]-u.den[d]
 		if net == 0 && u.num[d] > 0 && (d == mass || d == length) {
 			write(name, u.num[d])
 			write("/"+name, u.den[d])
@@ -124,6 +124,9 @@ func (u Unit) Kind() string {
 	}
 	return b.String()
 }
+
+// kindOrder is the order in which Kind names the dimensions: what is measured before what it is measured in.
+var kindOrder = [dimensions]int{mass, length, duration, angle, temperature, charge, luminosity}
 
 // times multiplies by o to the power of exponent.
 func (u *Unit) times(o Unit, exponent int) {

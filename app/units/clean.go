@@ -1,0 +1,53 @@
+package units
+
+import "strings"
+
+// plain maps the characters that sources write for plain ones: the two micro signs, superscripts, signs of
+// multiplication, and the Cyrillic letters of unit symbols, which are written as their Latin counterparts.
+var plain = strings.NewReplacer(
+	"µ", "u", "μ", "u", "㎍", "ug", "㎎", "mg", "㎏", "kg", "㎖", "mL", "㎗", "dL", "ℓ", "L",
+	"⁻", "-", "−", "-", "–", "-", "‐", "-",
+	"°", "deg ", "º", "deg ", "˚", "deg ", "℃", "deg C", "℉", "deg F", "‰", "[ppth]",
+	"×", "x", "✕", "x", "·", ".", "⋅", ".", "∙", ".", "∗", "*", "⁄", "/", "∕", "/",
+	"²", "2", "³", "3", "₂", "2",
+	"\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u200b", "", "\ufeff", "",
+)
+
+var superscripts = strings.NewReplacer("⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9", "⁻", "-")
+
+// cyrillic maps whole words of units, longest first where one begins another; it is applied to lower case.
+var cyrillic = strings.NewReplacer(
+	"мкмол", "umol", "ммол", "mmol", "нмол", "nmol", "пмол", "pmol", "мол", "mol",
+	"мкг", "ug", "нг", "ng", "пг", "pg", "мг", "mg", "кг", "kg",
+	"мкл", "uL", "мл", "mL", "дл", "dL", "фл", "fL",
+	"мм рт.ст.", "mm[Hg]", "мм рт. ст.", "mm[Hg]", "mmhg", "mm[Hg]",
+	"мед", "m[IU]", "ме", "[IU]", "ед", "U", "мсек", "ms", "сек", "s",
+	"мин", "min", "час", "h", "ден", "d", "мм", "mm", "см", "cm", "г", "g", "л", "L", "ч", "h", "м", "m", "х", "x",
+)
+
+// clean writes a unit text in plain characters. It keeps the case of Latin letters.
+func clean(text string) string {
+	s := strings.TrimSpace(text)
+	if isASCII(s) {
+		return strings.Join(strings.Fields(s), " ")
+	}
+	if i := strings.IndexAny(s, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"); i >= 2 && strings.HasSuffix(s[:i], "10") {
+		end := strings.LastIndexAny(s, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+		end += len(string([]rune(s[end:])[0]))
+		s = s[:i] + "*" + superscripts.Replace(s[i:end]) + s[end:]
+	}
+	s = plain.Replace(superscripts.Replace(s))
+	if !isASCII(s) {
+		s = cyrillic.Replace(strings.ToLower(s))
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

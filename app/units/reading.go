@@ -1,0 +1,328 @@
+package units
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"anamnesis/app/record"
+	"anamnesis/app/units/ucum"
+	"anamnesis/assets"
+)
+
+// Reading is how a unit text was read. UCUM is "" for ambiguous and unknown. Reason says why, in words; it is "" for an
+// exact reading.
+type Reading struct {
+	Status record.UnitRead
+	UCUM   string
+	Reason string
+
+	candidates []string
+}
+
+// maxUnitText bounds what is read as a unit: longer texts are remarks.
+const maxUnitText = 120
+
+// Read reads a unit text as a source wrote it. loinc is the code of what was measured, "" when it is not known.
+func Read(text, loinc string) Reading {
+	c, _ := analyteOfLOINC(loinc)
+	return readFor(text, c.analyte)
+}
+
+func readFor(text string, a *Analyte) Reading {
+	if len(text) > maxUnitText {
+		return Reading{Status: record.UnitUnknown, Reason: "This text is too long to be a unit."}
+	}
+	s := clean(text)
+	if s == "" {
+		return readNothing(a)
+	}
+	return inContext(readPlain(s, text), a)
+}
+
+// readNothing reads an empty unit: only an analyte that has no unit gives it a meaning.
+func readNothing(a *Analyte) Reading {
+	if a != nil && a.si.Kind() == "" && a.has("unitless") {
+		return Reading{Status: record.UnitContext, UCUM: a.SI, Reason: a.Name + " has no unit."}
+	}
+	return Reading{Status: record.UnitUnknown, Reason: "No unit is stated."}
+}
+
+// readPlain reads a cleaned text without an analyte.
+func readPlain(s, original string) Reading {
+	t := readings()
+	if r, ok := t.whole.find(s); ok {
+		return r.reading(original)
+	}
+	if power, ok := powerOfTen(s); ok {
+		return readPower(power, original)
+	}
+	if code, safe := literal(s, t); safe {
+		if code == original {
+			return Reading{Status: record.UnitExact, UCUM: code}
+		}
+		return Reading{Status: record.UnitAlias, UCUM: code, Reason: "Written in other characters than UCUM's."}
+	}
+	if code, ok := byParts(s, t); ok {
+		return Reading{Status: record.UnitAlias, UCUM: code, Reason: "Read part by part as " + code + "."}
+	}
+	return Reading{Status: record.UnitUnknown, Reason: "This is not a unit that can be read with certainty."}
+}
+
+func readPower(s, original string) Reading {
+	r := readPlain(s, original)
+	switch {
+	case r.Status == record.UnitExact && s != original:
+		return Reading{Status: record.UnitAlias, UCUM: s, Reason: "A power of ten, written as UCUM does."}
+	case r.Status == record.UnitAlias:
+		r.Reason = "A power of ten, written as UCUM does."
+	}
+	return r
+}
+
+// inContext lets the analyte choose among candidates, and corrects a reading of a kind in which the analyte is never
+// reported: U for an international unit and the other way round.
+func inContext(r Reading, a *Analyte) Reading {
+	if a == nil {
+		return r
+	}
+	if len(r.candidates) > 0 && (r.UCUM == "" || !a.reports(r.UCUM)) {
+		var fit []string
+		for _, c := range r.candidates {
+			if a.reports(c) {
+				fit = append(fit, c)
+			}
+		}
+		if len(fit) == 1 {
+			return Reading{Status: record.UnitContext, UCUM: fit[0], Reason: r.why("Read so because " + a.Name + " was measured.")}
+		}
+		return r
+	}
+	if r.UCUM == "" || a.reports(r.UCUM) {
+		return r
+	}
+	for _, swap := range [][2]string{{"[IU]", "U"}, {"[iU]", "U"}, {"U", "[IU]"}, {"U", "[arb'U]"}, {"[IU]", "[arb'U]"}} {
+		if code, ok := swapUnit(r.UCUM, swap[0], swap[1]); ok && a.reports(code) {
+			return Reading{Status: record.UnitContext, UCUM: code, Reason: "Read so because " + a.Name + " is reported in " + KindName(mustParse(code)) + "."}
+		}
+	}
+	return r
+}
+
+func (r Reading) why(s string) string {
+	if r.Reason == "" {
+		return s
+	}
+	return r.Reason + " " + s
+}
+
+// reports says whether the analyte is reported in the kind of property that the unit measures.
+func (a *Analyte) reports(code string) bool {
+	u, err := ucum.Parse(code)
+	return err == nil && a.allows(u) == nil
+}
+
+// swapUnit replaces a unit symbol above the line, with its prefix kept where the new one takes a prefix.
+func swapUnit(code, old, new string) (string, bool) {
+	above, below, slash := strings.Cut(code, "/")
+	prefix, ok := strings.CutSuffix(above, old)
+	if !ok || len(prefix) > 1 || strings.HasSuffix(prefix, "[") {
+		return "", false
+	}
+	out := prefix + new
+	if _, err := ucum.Parse(out); err != nil {
+		factor, known := prefixFactor[prefix]
+		if !known {
+			return "", false
+		}
+		out = factor + "." + new
+	}
+	if slash {
+		out += "/" + below
+	}
+	_, err := ucum.Parse(out)
+	return out, err == nil
+}
+
+// prefixFactor writes a prefix as a power of ten, for units that take none.
+var prefixFactor = map[string]string{"k": "10*3", "m": "10*-3", "u": "10*-6"}
+
+// literal returns the text as it is when it is UCUM and none of its parts is a trap: a symbol that means something else
+// in a clinical text.
+func literal(s string, t *readingTables) (string, bool) {
+	if strings.Contains(s, " ") {
+		return "", false
+	}
+	if _, err := ucum.Parse(s); err != nil {
+		return "", false
+	}
+	for _, part := range strings.Split(s, "/") {
+		if c, ok := t.parts.find(part); ok && c != part && !sameUnit(c, part) {
+			return "", false
+		}
+		if traps[strings.TrimRight(part, "0123456789+-")] {
+			return "", false
+		}
+	}
+	return s, true
+}
+
+// traps are UCUM symbols that no source means: gauss, farad, coulomb, kelvin in a quotient, the atomic mass unit.
+var traps = map[string]bool{
+	"C": true, "F": true, "G": true, "K": true, "u": true, "T": true, "H": true, "R": true, "P": true, "S": true, "b": true,
+	"MG": true, "PG": true, "mG": true, "UG": true, "Mg": true, "Pg": true, "ML": true, "Gm": true, "ft": true, "pt": true,
+	"Pt": true, "pH": true, "hs": true, "nG": true, "Gg": true, "mC": true, "mF": true, "TG": true, "MU": true,
+}
+
+// byParts reads each part between slashes by the table of components.
+func byParts(s string, t *readingTables) (string, bool) {
+	s = perWord.ReplaceAllString(s, "/")
+	parts := strings.Split(s, "/")
+	if len(parts) > 4 {
+		return "", false
+	}
+	for i, p := range parts {
+		p = strings.TrimSpace(p)
+		if p == "" && i == 0 {
+			continue
+		}
+		if c, ok := t.parts.find(p); ok {
+			parts[i] = c
+			continue
+		}
+		if strings.Contains(p, " ") || traps[strings.TrimRight(p, "0123456789+-")] {
+			return "", false
+		}
+		if power, ok := powerOfTen(p); ok {
+			p = power
+		}
+		if _, err := ucum.Parse(p); err != nil {
+			return "", false
+		}
+		parts[i] = p
+	}
+	for i := 1; i < len(parts); i++ {
+		if strings.Contains(parts[i], ".") {
+			parts[i] = "(" + parts[i] + ")"
+		}
+	}
+	code := strings.Join(parts, "/")
+	if _, err := ucum.Parse(code); err != nil {
+		return "", false
+	}
+	return code, true
+}
+
+var (
+	perWord = regexp.MustCompile(`(?i)\s+(per|pro|par|на|за)\s+|^(per|pro)\s+`)
+	power10 = regexp.MustCompile(`^(?:[xX*]\s?)?10\s?(?:\*\*|\^|\*|[eE]\+?|exp)\s?(\d{1,2})\b`)
+	named10 = regexp.MustCompile(`^(?:[xX*]\s?)10\s?(\d{1,2})\b`)
+)
+
+// powerOfTen rewrites x10^9/L, 10E3/uL, x10*12/L ... with UCUM's 10*.
+func powerOfTen(s string) (string, bool) {
+	for _, re := range []*regexp.Regexp{power10, named10} {
+		m := re.FindStringSubmatchIndex(s)
+		if m == nil {
+			continue
+		}
+		rest := strings.TrimSpace(s[m[1]:])
+		if rest != "" && rest[0] != '/' && rest[0] != '.' {
+			rest = "{" + strings.ReplaceAll(strings.SplitN(rest, "/", 2)[0], " ", "_") + "}" + afterSlash(rest)
+			rest = strings.ReplaceAll(rest, "_}", "}")
+		}
+		out := "10*" + s[m[2]:m[3]] + strings.ReplaceAll(rest, "/ ", "/")
+		return out, out != s
+	}
+	return "", false
+}
+
+func afterSlash(s string) string {
+	if i := strings.IndexByte(s, '/'); i >= 0 {
+		return s[i:]
+	}
+	return ""
+}
+
+func sameUnit(a, b string) bool {
+	x, errX := ucum.Parse(a)
+	y, errY := ucum.Parse(b)
+	if errX != nil || errY != nil || x.Kind() != y.Kind() || x.Special() != y.Special() {
+		return false
+	}
+	if x.Special() {
+		return a == b
+	}
+	return x.Factor().Cmp(y.Factor()) == 0
+}
+
+type readingTables struct {
+	whole folding[wholeRow]
+	parts folding[string]
+}
+
+// folding looks a text up as it is, then without regard to case among the rows that allow it.
+type folding[T any] struct{ exact, folded map[string]T }
+
+func (f folding[T]) find(s string) (v T, ok bool) {
+	if v, ok = f.exact[s]; ok {
+		return v, true
+	}
+	v, ok = f.folded[strings.ToLower(s)]
+	return v, ok
+}
+
+func (f folding[T]) add(text, letterCase string, v T) {
+	if letterCase == "any" {
+		f.folded[strings.ToLower(text)] = v
+	} else {
+		f.exact[text] = v
+	}
+}
+
+type wholeRow struct {
+	code       string
+	candidates []string
+	why        string
+}
+
+func (w wholeRow) reading(original string) Reading {
+	r := Reading{UCUM: w.code, candidates: w.candidates}
+	if w.why != "" {
+		r.Reason = upperFirst(w.why) + "."
+	}
+	switch {
+	case w.code == original:
+		r.Status = record.UnitExact
+	case w.code != "":
+		r.Status = record.UnitAlias
+		if r.Reason == "" {
+			r.Reason = "A usual way to write " + w.code + "."
+		}
+	default:
+		r.Status = record.UnitAmbiguous
+	}
+	return r
+}
+
+var readings = sync.OnceValue(func() *readingTables {
+	t := &readingTables{
+		whole: folding[wholeRow]{map[string]wholeRow{}, map[string]wholeRow{}},
+		parts: folding[string]{map[string]string{}, map[string]string{}},
+	}
+	w, err := assets.ReadTable(assets.Units, "units/readings.tsv", "text", "case", "default", "candidates", "why")
+	if err != nil {
+		panic(err) // the table is part of the program and every row is tested
+	}
+	for i := range w.Len() {
+		t.whole.add(w.Cell(i, "text"), w.Cell(i, "case"), wholeRow{w.Cell(i, "default"), w.List(i, "candidates"), w.Cell(i, "why")})
+	}
+	c, err := assets.ReadTable(assets.Units, "units/components.tsv", "text", "case", "ucum")
+	if err != nil {
+		panic(err)
+	}
+	for i := range c.Len() {
+		t.parts.add(c.Cell(i, "text"), c.Cell(i, "case"), c.Cell(i, "ucum"))
+	}
+	return t
+})
