@@ -36,8 +36,12 @@ type builder struct {
 	deleted  map[record.Ref]bool
 	patients map[record.Ref]bool
 	midnight map[string]bool // sources whose times are all T00:00:00: they send dates
+	words    vocabulary
 	groups   []*group
 	byEntry  map[string]*group
+	contrary []contradiction
+	perDay   map[string]int  // readings of one thing by source and day
+	dateOnly map[string]bool // days for which a source gives a reading no time
 }
 
 // item is one fact with what Build finds out about it.
@@ -51,6 +55,12 @@ type item struct {
 	foreign    bool   // about another person
 	restricted string // strictest label, "" when none
 	group      *group
+	readings   []reading
+	joined     []join
+	superseded *item // the fact that replaced it
+	inError    bool  // its own source says that it was entered in error
+	withdrawn  bool  // a copy of what its origin retracted
+	learned    bool  // joined by a code equivalence that only the data taught
 }
 
 // group is the facts of one entry.
@@ -70,6 +80,7 @@ func newBuilder(in Inputs) *builder {
 	for _, l := range in.Person.Links {
 		b.patients[l.Patient] = true
 	}
+	b.words = newVocabulary(in.Equivalences)
 	b.items = b.order(in.Facts)
 	b.midnight = midnightSources(b.items)
 	for _, it := range b.items {
@@ -211,6 +222,7 @@ func (b *builder) isRetracted(it *item) (bool, string) {
 	case b.deleted[it.Ref]:
 		return true, it.Ref.Source + " deleted it"
 	case whole.Status == "entered-in-error" || whole.Verification == "entered-in-error" || it.Status == "entered-in-error":
+		it.inError = true
 		return true, it.Ref.Source + " says that it was entered in error"
 	case whole.Account == record.AccountRetracted:
 		return true, it.Ref.Source + " withdrew it"

@@ -1,21 +1,258 @@
 package chart
 
-import "anamnesis/app/record"
+import (
+	"sort"
 
-// join sorts the facts into groups: the facts of one group are one entry.
+	"anamnesis/app/record"
+)
+
+// rule says how the facts of some kinds are compared.
+type rule struct {
+	kinds []record.Kind
+	// more gives ties that only these kinds know, besides identifiers and republication; may be nil.
+	more func(b *builder, items []*item) []tie
+	// prepare is called with the events before they are compared; may be nil.
+	prepare func(b *builder, nodes []*node)
+	// keys are what two facts must share one of to be compared on weak evidence; nil when only ties join them.
+	keys func(b *builder, it *item) []string
+	// weak compares two facts by what they say.
+	weak func(b *builder, x, y *item) finding
+	// events compares two events as a whole, in place of weak.
+	events func(b *builder, m, n *node) finding
+	// tied compares two facts that are one event: a contradiction, or the same. nil is always the same.
+	tied func(b *builder, x, y *item) finding
+	// revise is true where of one event the later revision supersedes the earlier.
+	revise bool
+	// conflict is the kind of conflict that a contrary finding is, "" when it is none of the listed ones.
+	conflict string
+}
+
+// contradiction is two facts about one thing that cannot both be true.
+type contradiction struct {
+	kind string
+	x, y *item
+	why  string
+}
+
+// node is the facts of one event.
+type node struct {
+	items   []*item
+	current []*item // what compares: the newest revision, or the retracted ones where nothing else is left
+}
+
+// join is why a fact stands in one entry with another.
+type join struct {
+	with *item
+	why  string
+	copy bool
+}
+
+// rules are how each kind is compared, in the order in which they are joined: reports ask for the entries of their
+// results, so that results come first.
+func rules() []rule {
+	return []rule{resultRule, problemRule, allergyRule, medicationRule, immunizationRule, procedureRule, encounterRule,
+		reportRule, documentRule, familyRule, otherRule}
+}
+
+// join sorts the facts into groups: the facts of one group are one entry. Two facts of one event are joined first, then
+// events that say the same.
 func (b *builder) join() {
+	byKind := map[record.Kind][]*item{}
 	for _, it := range b.items {
-		if kindOf(it) == "" || it.foreign {
-			continue
+		if k := kindOf(it); k != "" && !it.foreign {
+			byKind[k] = append(byKind[k], it)
 		}
-		g := &group{kind: kindOf(it), items: []*item{it}}
-		it.group = g
+	}
+	for _, r := range rules() {
+		var items []*item
+		for _, k := range r.kinds {
+			items = append(items, byKind[k]...)
+		}
+		byPlace(items)
+		b.joinBy(r, items)
+	}
+	b.inOrder()
+}
+
+// joinBy sorts the facts of one rule into groups.
+func (b *builder) joinBy(r rule, items []*item) {
+	nodes := b.eventsOf(r, items)
+	edges, bad := b.weakEdges(r, nodes)
+	for _, set := range agree(len(nodes), edges, bad) {
+		g := &group{}
+		for _, i := range set {
+			g.items = append(g.items, nodes[i].items...)
+		}
+		byPlace(g.items)
+		for _, it := range g.items {
+			it.group = g
+		}
+		if r.revise && len(set) > 1 {
+			markSuperseded(g.items)
+			withdrawSame(g.items)
+		}
+		g.kind = kindOf(g.items[0])
 		b.groups = append(b.groups, g)
 	}
 }
 
-// kindOf returns the kind of entry that a fact is evidence of, "" when it makes none: what supports, what is unreadable,
-// the identity, and administrative resources, which are out of sight and counted.
+// eventsOf joins what is tied.
+func (b *builder) eventsOf(r rule, items []*item) []*node {
+	at := map[*item]int{}
+	for i, it := range items {
+		at[it] = i
+	}
+	var edges [][2]int
+	ties := b.ties(items)
+	if r.more != nil {
+		ties = append(ties, r.more(b, items)...)
+	}
+	withdrawCopies(ties)
+	for _, t := range ties {
+		i, j := at[t.x], at[t.y]
+		edges = append(edges, [2]int{i, j})
+		t.x.joined = append(t.x.joined, join{t.y, t.why, t.copy})
+		t.y.joined = append(t.y.joined, join{t.x, t.why, t.copy})
+	}
+	bad := func(i, j int) bool {
+		if b.split(items[i], items[j]) {
+			return true
+		}
+		if r.tied == nil {
+			return false
+		}
+		return r.tied(b, items[i], items[j]).verdict == contrary
+	}
+	for _, e := range edges {
+		if r.tied == nil {
+			break
+		}
+		if f := r.tied(b, items[e[0]], items[e[1]]); f.verdict == contrary {
+			b.contradict(r, items[e[0]], items[e[1]], f.why)
+		}
+	}
+	var nodes []*node
+	for _, set := range agree(len(items), edges, bad) {
+		n := &node{}
+		for _, i := range set {
+			n.items = append(n.items, items[i])
+		}
+		if r.revise && len(set) > 1 {
+			markSuperseded(n.items)
+		}
+		n.current = current(n.items)
+		nodes = append(nodes, n)
+	}
+	return nodes
+}
+
+// current returns the facts of an event that stand.
+func current(items []*item) []*item {
+	var out []*item
+	for _, it := range items {
+		if !it.retracted && it.superseded == nil {
+			out = append(out, it)
+		}
+	}
+	if len(out) == 0 {
+		return items
+	}
+	return out
+}
+
+// weakEdges compares the events that share a key.
+func (b *builder) weakEdges(r rule, nodes []*node) (edges [][2]int, bad func(i, j int) bool) {
+	found := map[[2]int]verdict{}
+	compare := func(i, j int) verdict {
+		if i > j {
+			i, j = j, i
+		}
+		if v, ok := found[[2]int{i, j}]; ok {
+			return v
+		}
+		v := b.compareNodes(r, nodes[i], nodes[j])
+		found[[2]int{i, j}] = v
+		return v
+	}
+	if r.prepare != nil {
+		r.prepare(b, nodes)
+	}
+	if r.keys != nil {
+		byKey := map[string][]int{}
+		for i, n := range nodes {
+			mine := map[string]bool{}
+			for _, it := range n.current {
+				for _, k := range r.keys(b, it) {
+					if !mine[k] {
+						mine[k] = true
+						byKey[k] = append(byKey[k], i)
+					}
+				}
+			}
+		}
+		for _, k := range sortedKeys(byKey) {
+			set := byKey[k]
+			for a, i := range set {
+				for _, j := range set[a+1:] {
+					if _, done := found[[2]int{i, j}]; !done && compare(i, j) == same {
+						edges = append(edges, [2]int{i, j})
+					}
+				}
+			}
+		}
+	}
+	bad = func(i, j int) bool { return compare(i, j) >= apart }
+	return edges, bad
+}
+
+// compareNodes returns the most forceful verdict between two events, and notes why.
+func (b *builder) compareNodes(r rule, m, n *node) verdict {
+	if r.events != nil {
+		return b.note(r, m.current[0], n.current[0], r.events(b, m, n))
+	}
+	if r.weak == nil {
+		return unclear
+	}
+	result := unclear
+	for _, x := range m.current {
+		for _, y := range n.current {
+			result = max(result, b.note(r, x, y, r.weak(b, x, y)))
+		}
+	}
+	return result
+}
+
+// note keeps why two facts were joined or contradict each other, and lets a clinician's split outrank the rule.
+func (b *builder) note(r rule, x, y *item, f finding) verdict {
+	switch {
+	case b.split(x, y):
+		return apart
+	case f.verdict == contrary && (x.retracted || y.retracted):
+		return unclear
+	case f.verdict == contrary:
+		if f.kind != "" {
+			r.conflict = f.kind
+		}
+		b.contradict(r, x, y, f.why)
+	case f.verdict == same:
+		x.joined = append(x.joined, join{y, f.why, false})
+		y.joined = append(y.joined, join{x, f.why, false})
+	}
+	return f.verdict
+}
+
+func (b *builder) contradict(r rule, x, y *item, why string) {
+	if r.conflict == "" || x.retracted || y.retracted {
+		return
+	}
+	if x.n > y.n {
+		x, y = y, x
+	}
+	b.contrary = append(b.contrary, contradiction{r.conflict, x, y, why})
+}
+
+// kindOf returns the kind of entry that a fact is evidence of, "" when it makes none: what supports, what is unreadable
+// and the identity.
 func kindOf(it *item) record.Kind {
 	switch {
 	case it.Patient != nil:
@@ -26,4 +263,27 @@ func kindOf(it *item) record.Kind {
 		return record.KindOther
 	}
 	return it.Kind
+}
+
+// byPlace sorts facts by their fixed order.
+func byPlace(items []*item) {
+	sort.Slice(items, func(i, j int) bool { return items[i].n < items[j].n })
+}
+
+// inOrder sorts the groups by their first fact.
+func (b *builder) inOrder() {
+	sort.Slice(b.groups, func(i, j int) bool { return b.groups[i].items[0].n < b.groups[j].items[0].n })
+}
+
+// codeOf returns what a fact is about, by whatever element says it.
+func (b *builder) codeOf(it *item) record.Concept {
+	switch {
+	case it.Allergy != nil:
+		return substanceOf(it.Fact)
+	case it.Medication != nil && it.Code.IsZero():
+		if p := b.byRef[it.Medication.Product]; p != nil {
+			return p.Code
+		}
+	}
+	return it.Code
 }

@@ -18,6 +18,8 @@ const (
 	ConflictDeceased     = "deceased"
 	ConflictAfterDeath   = "after-death"  // facts after the death that a source states
 	ConflictBeforeBirth  = "before-birth" // facts before the birth date
+
+	ConflictAllergyStatus = "allergy-status" // an allergy listed here and refuted, resolved or inactive there
 )
 
 // The tiers of a conflict: what to do about it today.

@@ -6,32 +6,6 @@ import (
 	"anamnesis/app/record"
 )
 
-// reading is one numeric value of an entry, for a series.
-type reading struct {
-	analyte string
-	value   record.Value
-	ranges  []record.ReferenceRange
-	title   string
-}
-
-// readingsOf returns the numeric values that a fact states, its components included.
-func readingsOf(it *item) []reading {
-	o := it.Observation
-	if o == nil {
-		return nil
-	}
-	var out []reading
-	if o.Analyte != "" && o.Value.Kind == record.ValueQuantity {
-		out = append(out, reading{o.Analyte, o.Value, o.Ranges, it.Code.Words()})
-	}
-	for _, c := range o.Components {
-		if c.Analyte != "" && c.Value.Kind == record.ValueQuantity {
-			out = append(out, reading{c.Analyte, c.Value, c.Ranges, c.Code.Words()})
-		}
-	}
-	return out
-}
-
 // series returns one line for each analyte, oldest value first, in one unit.
 func (b *builder) series() []Series {
 	type point struct {
@@ -44,8 +18,8 @@ func (b *builder) series() []Series {
 		if it.retracted || it.future || it.start.Precision < record.PrecisionDay || !it.Focus.IsZero() {
 			continue
 		}
-		for _, r := range readingsOf(it) {
-			if r.value.Quantity.UCUM != "" && r.value.Quantity.Number != "" {
+		for _, r := range b.readingsOf(it) {
+			if r.analyte != "" && r.value.Kind == record.ValueQuantity && r.value.Quantity.UCUM != "" && r.value.Quantity.Number != "" {
 				byAnalyte[r.analyte] = append(byAnalyte[r.analyte], point{it, r})
 			}
 		}
@@ -59,7 +33,7 @@ func (b *builder) series() []Series {
 			return points[i].it.n < points[j].it.n
 		})
 		last := points[len(points)-1]
-		s := Series{Analyte: id, Title: last.r.title, Unit: last.r.value.Quantity.UCUM}
+		s := Series{Analyte: id, Title: last.r.code.Words(), Unit: last.r.value.Quantity.UCUM}
 		for _, p := range points {
 			q := p.r.value.Quantity
 			if q.UCUM != s.Unit {

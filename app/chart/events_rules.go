@@ -1,0 +1,167 @@
+package chart
+
+import (
+	"strings"
+
+	"anamnesis/app/record"
+)
+
+// Immunizations are one when vaccine and date are; the dose number is strong enough to make up for a coarse date.
+var immunizationRule = rule{
+	kinds:    []record.Kind{record.KindImmunization},
+	keys:     func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
+	weak:     (*builder).compareImmunizations,
+	tied:     func(b *builder, x, y *item) finding { return opposites(x, y, "given against not given") },
+	revise:   true,
+	conflict: ConflictImmunization,
+}
+
+func (b *builder) compareImmunizations(x, y *item) finding {
+	m, why, learned := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
+	near := compareTimes(x.start, y.start)
+	switch {
+	case m == matchMismatch:
+		return finding{verdict: apart, why: why}
+	case near == timeApart:
+		return finding{verdict: apart, why: "given on different days"}
+	case m != matchYes:
+		return finding{}
+	}
+	dx, dy := vaccineOf(x), vaccineOf(y)
+	switch {
+	case dx.Dose != "" && dy.Dose != "" && dx.Dose != dy.Dose:
+		return finding{verdict: apart, why: "another dose of the series"}
+	case x.Ref.Source == y.Ref.Source && dx.Lot != "" && dy.Lot != "" && dx.Lot != dy.Lot:
+		return finding{verdict: apart, why: "another lot of one source"}
+	case near == timeUnclear && (dx.Dose == "" || x.start.IsZero() || y.start.IsZero()):
+		return finding{}
+	}
+	if learned {
+		x.learned, y.learned = true, true
+	}
+	if f := opposites(x, y, "given against not given"); f.verdict == contrary {
+		return f
+	}
+	return finding{verdict: same, why: why + "; the dates agree"}
+}
+
+func vaccineOf(it *item) record.Immunization {
+	if it.Immunization == nil {
+		return record.Immunization{}
+	}
+	return *it.Immunization
+}
+
+// opposites finds what was done against what was not.
+func opposites(x, y *item, why string) finding {
+	if x.Negated != y.Negated && !x.retracted && !y.retracted {
+		return finding{verdict: contrary, why: why}
+	}
+	return finding{verdict: same}
+}
+
+// Procedures are one when code, body site and side, and time are. Two of one source stay two.
+var procedureRule = rule{
+	kinds:  []record.Kind{record.KindProcedure},
+	keys:   func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
+	weak:   (*builder).compareProcedures,
+	tied:   func(b *builder, x, y *item) finding { return opposites(x, y, "done against not done") },
+	revise: true,
+}
+
+func (b *builder) compareProcedures(x, y *item) finding {
+	m, why, learned := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
+	near := compareTimes(x.start, y.start)
+	sites := b.compareSites(x, y)
+	switch {
+	case m == matchMismatch || sites == apart || near == timeApart:
+		return finding{verdict: apart, why: "another procedure, place or time"}
+	case x.Ref.Source == y.Ref.Source:
+		return finding{verdict: apart, why: "two procedures of one source are two"}
+	case x.Negated != y.Negated || x.Proposed != y.Proposed:
+		return finding{verdict: apart, why: "done, planned and not done are not one"}
+	case m != matchYes || sites != same || near == timeUnclear:
+		return finding{}
+	}
+	if learned {
+		x.learned, y.learned = true, true
+	}
+	return finding{verdict: same, why: why + "; place and time agree"}
+}
+
+// Encounters are one when start, class and organisation are; one that lacks any of these stands alone.
+var encounterRule = rule{
+	kinds: []record.Kind{record.KindEncounter},
+	keys: func(b *builder, it *item) []string {
+		if it.start.IsZero() {
+			return nil
+		}
+		return []string{it.start.Date()}
+	},
+	weak:   (*builder).compareEncounters,
+	revise: true,
+}
+
+func (b *builder) compareEncounters(x, y *item) finding {
+	near := compareTimes(x.start, y.start)
+	cx, cy := normalText(detailOf(x, "class")), normalText(detailOf(y, "class"))
+	ox, oy := b.organisation(x), b.organisation(y)
+	switch {
+	case near == timeApart:
+		return finding{verdict: apart, why: "another time"}
+	case x.Ref.Source == y.Ref.Source:
+		return finding{verdict: apart, why: "two encounters of one source are two"}
+	case cx == "" || cy == "" || ox == "" || oy == "" || near == timeUnclear:
+		return finding{}
+	case cx != cy || ox != oy:
+		return finding{verdict: apart, why: "another class or organisation"}
+	}
+	return finding{verdict: same, why: "start, class and organisation agree"}
+}
+
+// organisation names who an encounter was with, comparable over sources.
+func (b *builder) organisation(it *item) string {
+	if s := normalText(detailOf(it, "serviceProvider")); s != "" {
+		return s
+	}
+	for _, r := range it.Refs {
+		if o := b.byRef[r]; o != nil && r.Type == "Organization" {
+			return normalText(title(o))
+		}
+	}
+	return ""
+}
+
+// detailOf returns the text of a labelled detail.
+func detailOf(it *item, label string) string {
+	for _, d := range it.Details {
+		if strings.EqualFold(d.Label, label) {
+			return d.Text
+		}
+	}
+	return ""
+}
+
+// Family history is one when relationship and condition are.
+var familyRule = rule{
+	kinds: []record.Kind{record.KindFamily},
+	keys:  func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
+	weak: func(b *builder, x, y *item) finding {
+		m, why, _ := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
+		cx, cy := normalText(detailOf(x, "condition")), normalText(detailOf(y, "condition"))
+		if m == matchMismatch || cx != "" && cy != "" && cx != cy {
+			return finding{verdict: apart, why: "another relative or condition"}
+		}
+		if m != matchYes || cx == "" || cy == "" || x.Negated != y.Negated {
+			return finding{}
+		}
+		return finding{verdict: same, why: why + "; the condition agrees"}
+	},
+}
+
+// Everything else joins only by a business identifier or as one resource passed on.
+var otherRule = rule{
+	kinds: []record.Kind{record.KindCarePlan, record.KindGoal, record.KindDevice, record.KindOrder, record.KindImaging,
+		record.KindCoverage, record.KindClaim, record.KindOther},
+	revise: true,
+}

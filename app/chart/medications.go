@@ -1,0 +1,5 @@
+package chart
+
+import "anamnesis/app/record"
+
+var medicationRule = rule{kinds: []record.Kind{record.KindMedication}}
