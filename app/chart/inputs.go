@@ -32,6 +32,8 @@ type Preferences struct {
 	Units UnitSystem
 	// Override gives a UCUM unit for an analyte, before Units.
 	Override map[string]string
+	// IncludeRestricted shows what is hidden until it is opened with a reason. The caller records that in the audit.
+	IncludeRestricted bool
 }
 
 // UnitSystem is the system of units that values are shown in.
