@@ -1,0 +1,34 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"anamnesis/ui/widgets"
+)
+
+// help lists the shortcuts over the window.
+func (s *Shell) help() {
+	blocks := []widgets.Block{{Text: "Shortcuts", Style: widgets.Style{Bold: true}}}
+	for _, k := range shortcutList() {
+		blocks = append(blocks, widgets.Block{Label: k.keys, Text: k.does})
+	}
+	blocks = append(blocks,
+		widgets.Block{Label: "Tab", Text: "The next part of the window"},
+		widgets.Block{Label: "arrows", Text: "Move in a list; Enter shows the evidence of the line"})
+	_, object := widgets.NewArticle(blocks)
+	pop := widget.NewModalPopUp(container.New(&sized{fyne.NewSize(460, 420)}, object), s.win.Canvas())
+	pop.Show()
+}
+
+// sized gives its content one size.
+type sized struct{ size fyne.Size }
+
+func (l *sized) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (l *sized) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }

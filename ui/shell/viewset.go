@@ -1,0 +1,38 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+
+	"anamnesis/ui/views"
+	"anamnesis/ui/views/overview"
+)
+
+// area is one view of the chart.
+type area struct {
+	name  string // as on the command line
+	title string
+	make  func(env *views.Env) fyne.CanvasObject
+	count func(env *views.Env) int // how much there is; nil says nothing
+}
+
+var areas = []area{
+	{"overview", "Overview", overview.New, nil},
+}
+
+// ViewNames returns the names of the views, in the order of the tabs.
+func ViewNames() []string {
+	out := make([]string, len(areas))
+	for i, a := range areas {
+		out[i] = a.name
+	}
+	return out
+}
+
+func viewIndex(name string) (int, bool) {
+	for i, a := range areas {
+		if a.name == name {
+			return i, true
+		}
+	}
+	return 0, name == ""
+}

@@ -1,0 +1,197 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+
+	"anamnesis/ui/theme"
+)
+
+// Column is one column of a list.
+type Column struct {
+	Title string
+	Width float32 // at 100 % text; 0 with a Flex
+	Flex  float32 // share of the width that is left
+	Align fyne.TextAlign
+}
+
+// Cell is what one column of a line shows: marks, then text, then chips.
+type Cell struct {
+	Text   string
+	Style  Style
+	Mark   Mark
+	Role   fyne.ThemeColorName // of the mark
+	Chips  []Chip
+	Shapes []Shape
+	Spark  *Spark
+	Whole  bool // never cut: the row grows
+	Tip    string
+}
+
+// Shape is a mark with its colour, for rows of small shapes.
+type Shape struct {
+	Mark Mark
+	Role fyne.ThemeColorName
+	Tip  string
+}
+
+// Line is one line of a list.
+type Line struct {
+	Cells   []Cell
+	Section string // a heading over the lines that follow, instead of cells
+	Aside   string // at the right of a section heading
+	Under   string // a second, smaller line under the first cell
+	Faint   bool   // set back: what is past or folded
+}
+
+// Lines is what a list shows.
+type Lines interface {
+	Len() int
+	Line(i int) Line
+}
+
+// Fixed is a list of lines held in memory.
+type Fixed []Line
+
+// Len returns the number of lines.
+func (f Fixed) Len() int { return len(f) }
+
+// Line returns line i.
+func (f Fixed) Line(i int) Line { return f[i] }
+
+// columnRects lays columns out over the width.
+func columnRects(cols []Column, r Rect, scale float32) []Rect {
+	gap := float32(8)
+	left, flex := r.W-gap*float32(len(cols)-1), float32(0)
+	for _, c := range cols {
+		if c.Flex > 0 {
+			flex += c.Flex
+		} else {
+			left -= c.Width * scale
+		}
+	}
+	out := make([]Rect, len(cols))
+	x := r.X
+	for i, c := range cols {
+		w := c.Width * scale
+		if c.Flex > 0 {
+			w = max(0, left*c.Flex/flex)
+		}
+		out[i] = Rect{x, r.Y, w, r.H}
+		x += w + gap
+	}
+	return out
+}
+
+func textScale() float32 { return Size(theme.Row) / 21 }
+
+// lineHeight returns how high the line must be for its Whole cells.
+func lineHeight(l Line, cols []Column, width float32) float32 {
+	row := Size(theme.Row)
+	if l.Section != "" {
+		return Size(theme.Header)
+	}
+	n := 1
+	var rects []Rect
+	for i, c := range l.Cells {
+		if !c.Whole || i >= len(cols) {
+			continue
+		}
+		if rects == nil {
+			rects = columnRects(cols, Rect{W: width}, textScale())
+		}
+		n = max(n, len(Wrap(c.Text, c.Style, cellText(c, rects[i].W))))
+	}
+	h := row + float32(n-1)*(row-3)
+	if l.Under != "" {
+		h += Size(theme.Small) * 1.3
+	}
+	return h
+}
+
+// cellText returns the width that is left for the text of a cell.
+func cellText(c Cell, w float32) float32 {
+	if c.Mark != NoMark {
+		w -= Size(theme.MarkBox) + 6
+	}
+	for _, ch := range c.Chips {
+		w -= ChipWidth(ch) + 4
+	}
+	return max(w, 24)
+}
+
+// line draws a line in r.
+func (p *Painter) line(r Rect, l Line, cols []Column) {
+	row := Size(theme.Row)
+	if l.Section != "" {
+		p.Fill(r, theme.Bar)
+		w := p.Text(Rect{r.X + Size(theme.Pad), r.Y, r.W - 16, r.H}, l.Section, Style{Size: theme.Heading, Bold: true})
+		p.Text(Rect{r.X + w + 20, r.Y, r.W - w - 20 - Size(theme.Pad), r.H}, l.Aside,
+			Style{Role: theme.Muted, Size: theme.Small, Align: fyne.TextAlignTrailing})
+		return
+	}
+	rects := columnRects(cols, r.Inset(Size(theme.Pad), 0), textScale())
+	for i, c := range l.Cells {
+		if i >= len(rects) {
+			break
+		}
+		p.cell(rects[i], row, c, cols[i].Align, l.Faint)
+	}
+	if l.Under != "" {
+		h := Size(theme.Small) * 1.5
+		p.Text(Rect{rects[0].X, r.Bottom() - h - 2, r.W - 2*Size(theme.Pad), h}, l.Under, Style{Role: theme.Muted, Size: theme.Small})
+	}
+}
+
+func (p *Painter) cell(r Rect, row float32, c Cell, align fyne.TextAlign, faint bool) {
+	st := c.Style
+	if st.Align == fyne.TextAlignLeading {
+		st.Align = align
+	}
+	if faint && st.Role == "" {
+		st.Role = theme.Muted
+	}
+	full := r
+	first := Rect{r.X, r.Y, r.W, row}
+	if c.Spark != nil {
+		p.spark(first, *c.Spark)
+		return
+	}
+	if c.Mark != NoMark {
+		m := Size(theme.MarkBox)
+		p.Mark(c.Mark, first.X+m/2, first.Y+row/2, m, c.Role)
+		first.X += m + 6
+		first.W -= m + 6
+	}
+	for _, s := range c.Shapes {
+		m := Size(theme.MarkBox) * 0.8
+		p.Mark(s.Mark, first.X+m/2, first.Y+row/2, m, s.Role)
+		p.Hit(Rect{first.X - 2, first.Y, m + 4, row}, s.Tip, nil)
+		first.X += m + 4
+		first.W -= m + 4
+	}
+	w := cellText(c, r.W)
+	if c.Whole {
+		lines := Wrap(c.Text, st, w)
+		used := float32(0)
+		for i, s := range lines {
+			used = p.Whole(Rect{first.X, r.Y + float32(i)*(row-3), w, row}, s, st)
+		}
+		first.X += used + 6
+	} else {
+		avail := w
+		if len(c.Chips) > 0 { // the words before their chips, but never nothing of them
+			avail = max(w, min(first.W*0.45, Width(c.Text, st)))
+		}
+		first.X += p.Text(Rect{first.X, first.Y, min(avail, first.W), row}, c.Text, st) + 6
+	}
+	for _, ch := range c.Chips {
+		w := p.Chip(Rect{first.X, r.Y, r.Right() - first.X, row}, ch)
+		if w > 0 && ch.Tip != "" {
+			p.Hit(Rect{first.X, r.Y, w, row}, ch.Tip, nil)
+		}
+		first.X += w + 4
+	}
+	if c.Tip != "" {
+		p.Hit(full, c.Tip, nil)
+	}
+}
