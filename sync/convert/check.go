@@ -57,7 +57,7 @@ func (c *checker) object(n *jsontree.Node, s *shape, at *place) {
 		}
 		here := &place{at, safeName(m.Name)}
 		switch {
-		case m.Name == "resourceType" && at.up == nil, m.Name == "resourceType" && at.up.name == "contained":
+		case m.Name == "resourceType" && at.up == nil:
 			kept = append(kept, m)
 			continue
 		case m.Name == "fhir_comments" || m.Value.IsNull():

@@ -26,6 +26,11 @@ func (c *conversion) common(m proto.Message, f *record.Fact) {
 			f.Encounter = ref
 		}
 	}
+	if x, ok := m.(interface{ GetContext() *dpb.Reference }); ok {
+		if ref := c.refOf(x.GetContext()); ref.Type == "Encounter" {
+			f.Encounter = ref
+		}
+	}
 	if x, ok := m.(interface{ GetNote() []*dpb.Annotation }); ok {
 		f.Notes = notes(x.GetNote())
 	}

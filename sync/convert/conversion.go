@@ -1,7 +1,9 @@
 package convert
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	dpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/datatypes_go_proto"
 	bcrpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/bundle_and_contained_resource_go_proto"
@@ -43,7 +45,7 @@ func (r Reader) newConversion(raw []byte, root *jsontree.Node, name string) *con
 
 // keepContained puts a contained resource aside. One without an id cannot be referred to, but is kept as a part.
 func (c *conversion) keepContained(n *jsontree.Node, container string) {
-	at := &place{&place{name: container}, "contained"}
+	at := &place{name: container + ".contained"}
 	name := n.Get("resourceType").Str()
 	id := n.Get("id").Str()
 	switch {
@@ -78,7 +80,7 @@ func (c *conversion) open(x *containedResource) proto.Message {
 		return x.message
 	}
 	x.tried = true
-	at := &place{&place{name: c.name}, "contained"}
+	at := &place{name: c.name + ".contained"}
 	x.node.Delete("contained")
 	c.checker.object(x.node, shapeOf(resources()[x.name]), at)
 	u, err := unmarshaller()
@@ -112,10 +114,7 @@ var containedOneof = (&bcrpb.ContainedResource{}).ProtoReflect().Descriptor().On
 
 // convert fills the fact from a proto.
 func (c *conversion) convert(message proto.Message) {
-	t := types[c.name]
-	if t.account == "" {
-		t.account = record.AccountEvidence
-	}
+	t := typeOf(c.name)
 	c.fact.Account, c.fact.Kind = t.account, t.kind
 	c.common(message, c.fact)
 	if t.read != nil {
@@ -124,7 +123,7 @@ func (c *conversion) convert(message proto.Message) {
 		c.listed(message, c.fact)
 	}
 	c.finish(message, c.fact)
-	if t.account == record.AccountEvidence {
+	if c.fact.Account != record.AccountSupporting && c.fact.Account != record.AccountAdministrative {
 		c.addContained()
 	}
 	c.fact.Refs = c.otherRefs()
@@ -140,7 +139,7 @@ func (c *conversion) addContained() {
 	slices.Sort(ids)
 	for _, id := range ids {
 		x := c.contained[id]
-		t := types[x.name]
+		t := typeOf(x.name)
 		if t.account != record.AccountEvidence || t.kind == "" || t.read == nil {
 			continue
 		}
@@ -183,8 +182,13 @@ func (c *conversion) otherRefs() []record.Ref {
 
 // invalid takes down what google/fhir says of a value that it read all the same. Its paths are those of element names.
 func (c *conversion) invalid(path, reason string) {
-	c.warn(&place{name: path}, reason)
+	if i := strings.LastIndex(reason, `": `); i >= 0 {
+		reason = reason[i+3:]
+	}
+	c.warn(&place{name: indexes.ReplaceAllString(path, "")}, reason)
 }
+
+var indexes = regexp.MustCompile(`\[[0-9]+\]`)
 
 // finish draws the conclusions that hold for every type.
 func (c *conversion) finish(m proto.Message, f *record.Fact) {

@@ -23,6 +23,17 @@ func concept(x *dpb.CodeableConcept) record.Concept {
 	return record.Concept{Codes: codings(x.GetCoding()), Text: x.GetText().GetValue()}
 }
 
+// code returns the first code of a concept, else its text.
+func code(x *dpb.CodeableConcept) string {
+	k := concept(x)
+	for _, y := range k.Codes {
+		if y.Code != "" {
+			return y.Code
+		}
+	}
+	return k.Text
+}
+
 func concepts(list []*dpb.CodeableConcept) []record.Concept {
 	var out []record.Concept
 	for _, x := range list {

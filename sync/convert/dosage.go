@@ -8,8 +8,8 @@ import (
 	"anamnesis/app/record"
 )
 
-// dosages reads dosage instructions, unrounded and unscaled. A dosage with several doseAndRate (a calculated beside an
-// ordered dose) gives one for each.
+// dosages reads dosage instructions, unrounded and unscaled. A dosage with several doseAndRate gives one for each; a
+// calculated one is left out where an ordered one stands beside it, because the two are the same dose.
 func (c *conversion) dosages(list []*dpb.Dosage) []record.Dosage {
 	var out []record.Dosage
 	for _, x := range list {
@@ -28,6 +28,9 @@ func (c *conversion) dosages(list []*dpb.Dosage) []record.Dosage {
 			out = append(out, d)
 		}
 		for _, dr := range x.GetDoseAndRate() {
+			if code(dr.GetType()) == "calculated" && hasOrdered(x.GetDoseAndRate()) {
+				continue
+			}
 			one := d
 			one.Dose, one.DoseHigh = dose(dr.GetDose())
 			one.Rate = rate(dr.GetRate())
@@ -35,6 +38,15 @@ func (c *conversion) dosages(list []*dpb.Dosage) []record.Dosage {
 		}
 	}
 	return out
+}
+
+func hasOrdered(list []*dpb.Dosage_DoseAndRate) bool {
+	for _, dr := range list {
+		if code(dr.GetType()) == "ordered" {
+			return true
+		}
+	}
+	return false
 }
 
 func dose(x *dpb.Dosage_DoseAndRate_DoseX) (low, high record.Quantity) {

@@ -57,6 +57,16 @@ func (c *conversion) ingredientOf(r *dpb.Reference) record.Concept {
 	return words(display(r))
 }
 
+func (c *conversion) medication(x *medpb.Medication, f *record.Fact) {
+	f.Code = concept(x.GetCode())
+	m := &record.Medication{Role: record.RoleProduct}
+	c.fillProduct(x, m)
+	f.Medication = m
+	detail(f, "amount", ratioText(x.GetAmount()))
+	detail(f, "lotNumber", x.GetBatch().GetLotNumber().GetValue())
+	c.detailRefs(f, "manufacturer", x.GetManufacturer())
+}
+
 func (c *conversion) medicationRequest(x *mrpb.MedicationRequest, f *record.Fact) {
 	_, read := unitsOf(nil)
 	d := x.GetDispenseRequest()

@@ -1,7 +1,6 @@
 package convert
 
 import (
-	dpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/datatypes_go_proto"
 	obspb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/observation_go_proto"
 
 	"anamnesis/app/record"
@@ -44,7 +43,9 @@ func (c *conversion) observation(o *obspb.Observation, f *record.Fact) {
 	v.AbsentReason = concept(o.GetDataAbsentReason())
 	v.Interpretations = concepts(o.GetInterpretation())
 	v.Ranges = ranges(o.GetReferenceRange(), units)
-	c.specimen(o.GetSpecimen(), v)
+	v.SpecimenRef = c.refOf(o.GetSpecimen())
+	v.Specimen = c.specimenType(o.GetSpecimen())
+	c.accession(o.GetSpecimen(), f)
 	for _, x := range o.GetComponent() {
 		k := record.Component{Code: concept(x.GetCode())}
 		k.Analyte, units = unitsOf(k.Code.Codes)
@@ -65,12 +66,6 @@ func (c *conversion) observation(o *obspb.Observation, f *record.Fact) {
 	c.detailRefs(f, "device", o.GetDevice())
 }
 
-// specimen takes the kind of specimen over where it is stated inside the Observation.
-func (c *conversion) specimen(r *dpb.Reference, v *record.Observation) {
-	v.SpecimenRef = c.refOf(r)
-	v.Specimen = c.specimenType(r)
-}
-
 func ranges(list []*obspb.Observation_ReferenceRange, u unitReader) []record.ReferenceRange {
 	var out []record.ReferenceRange
 	for _, x := range list {
@@ -79,17 +74,6 @@ func ranges(list []*obspb.Observation_ReferenceRange, u unitReader) []record.Ref
 			AgeLow: quantity(x.GetAge().GetLow()), AgeHigh: quantity(x.GetAge().GetHigh())})
 	}
 	return out
-}
-
-// code returns the first code of a concept, else its text.
-func code(x *dpb.CodeableConcept) string {
-	k := concept(x)
-	for _, y := range k.Codes {
-		if y.Code != "" {
-			return y.Code
-		}
-	}
-	return k.Text
 }
 
 // kindByCategory maps HL7's observation categories; survey, exam, imaging, procedure, therapy and activity are results.
