@@ -38,7 +38,7 @@ func program(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	var out, errs bytes.Buffer
 	status = command.Run(t.Context(), command.Env{
 		Args: args, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Now: time.Now, DefaultVault: defaultVault,
-		OpenVault: openVault, OpenWindow: openWindow, StartDemo: startDemo,
+		OpenVault: openVault, OpenWindow: openWindow, StartDemo: startDemo, ReadPatients: readPatients,
 	})
 	return status, out.String(), errs.String()
 }

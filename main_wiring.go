@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +14,8 @@ import (
 	"anamnesis/app"
 	"anamnesis/app/record"
 	"anamnesis/store"
+	"anamnesis/sync/bulk"
+	"anamnesis/sync/convert"
 	"anamnesis/sync/engine"
 	"anamnesis/sync/fhirserve"
 	"anamnesis/testdata"
@@ -73,4 +77,34 @@ func startDemo(ctx context.Context) (command.Demo, error) {
 		demo.Sources = append(demo.Sources, record.Source{Name: data.Hospital.Name, Kind: record.SourceEndpoint, URL: url, FHIRVersion: data.Hospital.FHIRVersion})
 	}
 	return demo, nil
+}
+
+// readPatients reads FHIR Patients, one JSON object a line. A patient without an id is called by its line.
+func readPatients(ctx context.Context, in io.Reader) ([]record.Fact, error) {
+	var raws [][]byte
+	var lines []int
+	err := bulk.ReadLines(ctx, in, 0, func(l bulk.Line) error {
+		if l.Err != nil {
+			return &app.Error{Message: fmt.Sprintf("Line %d is %v. Each line must hold one FHIR Patient.", l.Number, l.Err), Err: l.Err}
+		}
+		raws, lines = append(raws, l.Raw), append(lines, l.Number)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	version, _ := convert.DecideVersion(raws)
+	reader := convert.Reader{Source: "file", FHIRVersion: version}
+	facts := make([]record.Fact, len(raws))
+	for i, raw := range raws {
+		f := reader.Read(raw).Facts[0]
+		if f.Patient == nil {
+			return nil, &app.Error{Message: fmt.Sprintf("Line %d is not a FHIR Patient that can be read. Each line must hold one, as JSON without line breaks.", lines[i])}
+		}
+		if f.Ref.ID == "" {
+			f.Ref.ID = fmt.Sprintf("line-%d", lines[i])
+		}
+		facts[i] = f
+	}
+	return facts, nil
 }

@@ -13,7 +13,7 @@ import (
 	"anamnesis/app/record"
 )
 
-// findLimit is how many patients each source is asked for.
+// findLimit is how many people are listed, and how many patients each source is asked for.
 const findLimit = 50
 
 // FindCached searches the people of the cache: it is quick enough for every keystroke.
@@ -22,7 +22,7 @@ func (a *App) FindCached(ctx context.Context, text string) (Found, error) {
 	if err != nil {
 		return Found{}, err
 	}
-	return Found{People: d.search(text, 0)}, nil
+	return Found{People: d.search(text)}, nil
 }
 
 // Find searches the cache and asks every source, and merges the answers into people.
@@ -87,7 +87,7 @@ func (a *App) findPeople(ctx context.Context, text string) ([]foundGroup, []Sour
 		hits[fresh[i].Ref] = true
 	}
 	var out []foundGroup
-	ranked := merged.search(text, 0)
+	ranked := merged.search(text)
 	for _, p := range linked { // a source may know better than our index: what it found is listed too
 		if slices.ContainsFunc(p.Links, func(l record.PersonLink) bool { return hits[l.Patient] }) &&
 			!slices.ContainsFunc(ranked, func(f FoundPerson) bool { return f.ID == p.ID }) {
@@ -152,4 +152,32 @@ func (d *directory) foundPerson(p record.Person, score float64) FoundPerson {
 		}
 	}
 	return f
+}
+
+// search ranks the directory's people by the text, the best first.
+func (d *directory) search(text string) []FoundPerson {
+	rows := make([]people.Row, 0, len(d.people))
+	for _, p := range d.people {
+		row := people.Row{ID: p.ID}
+		for _, l := range p.Links {
+			f := d.facts[l.Patient]
+			if f == nil || f.Patient == nil {
+				continue
+			}
+			for _, n := range f.Patient.Names {
+				row.Names = append(row.Names, cmp.Or(strings.TrimSpace(strings.Join(n.Given, " ")+" "+n.Family), n.Text))
+			}
+			row.BirthDate = cmp.Or(row.BirthDate, f.Patient.BirthDate.Text)
+			row.Identifiers = append(row.Identifiers, f.Ref.ID)
+			for _, id := range f.Identifiers {
+				row.Identifiers = append(row.Identifiers, id.Value)
+			}
+		}
+		rows = append(rows, row)
+	}
+	out := []FoundPerson{}
+	for _, h := range people.NewIndex(rows).Search(text, findLimit) {
+		out = append(out, d.foundPerson(d.people[h.Row], h.Score))
+	}
+	return out
 }

@@ -45,8 +45,7 @@ func (a *App) chart(ctx context.Context, p record.Person, opt ChartOptions) (*ch
 
 func (a *App) inputs(ctx context.Context, p record.Person, opt ChartOptions) (chart.Inputs, error) {
 	in := chart.Inputs{Person: p, AsOf: a.Now()}
-	in.Preferences.Units = opt.Units
-	in.Preferences.IncludeRestricted = opt.IncludeRestricted
+	in.Preferences.Units, in.Preferences.IncludeRestricted = opt.Units, opt.IncludeRestricted
 	var refs []record.Ref
 	for _, l := range p.Links {
 		refs = append(refs, l.Patient)

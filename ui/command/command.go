@@ -39,6 +39,8 @@ type Env struct {
 	OpenWindow func(ctx context.Context, a *app.App, opt WindowOptions) error
 	// StartDemo starts the demo hospitals as FHIR servers on loopback.
 	StartDemo func(ctx context.Context) (Demo, error)
+	// ReadPatients reads FHIR Patients, one JSON object a line.
+	ReadPatients func(ctx context.Context, in io.Reader) ([]record.Fact, error)
 }
 
 // VaultOptions name the vault and who opens it.
