@@ -12,17 +12,16 @@ import (
 func Build(in Inputs) *Chart {
 	b := newBuilder(in)
 	b.join()
+	b.units = b.chooseUnits()
 	b.describe()
 	b.fold()
-	c := &Chart{
-		Person:    b.person(),
-		Sources:   b.sourceStates(),
-		Ledger:    b.ledger(),
-		Series:    b.series(),
-		Conflicts: b.conflicts(),
-	}
+	c := &Chart{Person: b.person(), Sources: b.sourceStates(), Ledger: b.ledger()}
+	c.Conflicts = b.conflicts()
 	b.markNew()
+	b.tellEvidence()
+	c.Series = b.series()
 	c.Overview = b.overview(c)
+	b.hideRestricted(c)
 	c.Entries = b.entries()
 	return c
 }
@@ -37,6 +36,9 @@ type builder struct {
 	patients map[record.Ref]bool
 	midnight map[string]bool // sources whose times are all T00:00:00: they send dates
 	words    vocabulary
+	sex      string            // administrative gender, for reference ranges; "" when the sources disagree
+	born     record.Time       // zero when they disagree
+	units    map[string]string // by analyte: the unit of its series
 	groups   []*group
 	byEntry  map[string]*group
 	contrary []contradiction
@@ -57,10 +59,13 @@ type item struct {
 	group      *group
 	readings   []reading
 	joined     []join
-	superseded *item // the fact that replaced it
-	inError    bool  // its own source says that it was entered in error
-	withdrawn  bool  // a copy of what its origin retracted
-	learned    bool  // joined by a code equivalence that only the data taught
+	superseded *item    // the fact that replaced it
+	inError    bool     // its own source says that it was entered in error
+	withdrawn  bool     // a copy of what its origin retracted
+	overruled  bool     // a clinician decided that another fact is right
+	preferred  bool     // a clinician decided that this one is
+	decided    []string // what clinicians decided about it, in sentences
+	learned    bool     // joined by a code equivalence that only the data taught
 }
 
 // group is the facts of one entry.
@@ -91,6 +96,8 @@ func newBuilder(in Inputs) *builder {
 	for _, it := range b.items {
 		b.prepare(it)
 	}
+	b.inheritLabels()
+	b.sex, b.born = b.agreed()
 	return b
 }
 

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"anamnesis/app/record"
+	"anamnesis/app/units"
 )
 
 // kindOrder is the order of entries in a chart.
@@ -41,44 +42,140 @@ func (b *builder) describe() {
 		e := &Entry{
 			ID:     EntryID(g.items[0].Ref, g.items[0].Part),
 			Kind:   g.kind,
-			Title:  title(it),
+			Title:  b.title(it),
 			Status: it.Status,
 			Start:  it.When.Start.Text,
 			End:    it.When.End.Text,
 			When:   record.Period{Start: it.start, End: it.end},
 			Flags:  []Flag{},
-			Notes:  it.Notes,
-		}
-		if e.Start == "" && it.WhenText != "" {
-			e.Details = append(e.Details, Detail{"when", it.WhenText})
-		}
-		for _, d := range it.Details {
-			e.Details = append(e.Details, Detail{d.Label, d.Text})
-		}
-		if it.Observation != nil {
-			e.Analyte = it.Observation.Analyte
-			e.Value = valueOf(it)
 		}
 		g.entry = e
-		e.Active = b.active(g)
-		b.flag(g)
-		for _, x := range g.items {
-			e.Evidence = append(e.Evidence, b.evidence(g, x))
+		if it.Observation != nil {
+			e.Analyte = it.Observation.Analyte
+			e.Value = b.valueOf(it)
 		}
+		b.details(g)
+		e.Active = b.active(g)
+		if g.kind == record.KindMedication {
+			b.describeMedication(g)
+		}
+		b.flag(g)
 		b.byEntry[e.ID] = g
 	}
 }
 
-// choose returns the fact that an entry shows: one that is not retracted, by revision, then the most recent, then in the
-// fixed order.
+// details gathers what has no field of its own: notes of every fact that stands, so that no comment is lost, and the
+// labelled lines of the shown one.
+func (b *builder) details(g *group) {
+	e, it := g.entry, g.shown
+	seen := map[string]bool{}
+	for _, x := range g.items {
+		if x.retracted && !it.retracted {
+			continue
+		}
+		for _, n := range x.Notes {
+			if !seen[n] {
+				seen[n] = true
+				e.Notes = append(e.Notes, n)
+			}
+		}
+	}
+	add := func(label, text string) {
+		if text != "" {
+			e.Details = append(e.Details, Detail{label, text})
+		}
+	}
+	add("when", it.WhenText)
+	add("not", it.NegatedWhy)
+	if v := it.Verification; v != "" && v != "confirmed" {
+		add("verification", v)
+	}
+	add("severity", it.Severity.Words())
+	for _, s := range it.BodySites {
+		add("bodySite", s.Words())
+	}
+	add("method", it.Method.Words())
+	if o := it.Observation; o != nil {
+		add("specimen", b.specimenOf(it).Words())
+		if valueText(o.Value) != "" || len(o.Components) > 0 {
+			add("dataAbsentReason", o.AbsentReason.Words())
+		}
+		if bloodGroup(it.Code) {
+			add("use", "Not for transfusion.")
+		}
+	}
+	for _, r := range it.Reasons {
+		add("reason", r.Words())
+	}
+	if a := worst(g.items, it).Allergy; a != nil {
+		add("criticality", a.Criticality)
+		for _, r := range a.Reactions {
+			add("reaction", reactionText(r))
+		}
+	}
+	if m := it.Immunization; m != nil {
+		add("dose", m.Dose)
+		add("series", m.Series)
+		add("lot", m.Lot)
+		add("manufacturer", m.Manufacturer)
+	}
+	for _, d := range it.Details {
+		add(d.Label, d.Text)
+	}
+	if d := it.Document; d != nil {
+		add("author", d.Author)
+		add("conclusion", d.Conclusion)
+	}
+	if len(it.Warnings) > 0 {
+		add("warning", "Part of the original could not be read: look at it.")
+	}
+}
+
+// choose returns the fact that an entry shows: never a mean, one source's. Among those that stand: one in the shown unit
+// first, then by revision, precision, the most recent, and the source order.
 func (b *builder) choose(g *group) *item {
 	best := g.items[0]
 	for _, it := range g.items[1:] {
-		if best.retracted && !it.retracted {
+		if b.better(it, best) {
 			best = it
 		}
 	}
 	return best
+}
+
+func (b *builder) better(x, y *item) bool {
+	for _, c := range []int{
+		yes(!x.retracted) - yes(!y.retracted),
+		yes(x.superseded == nil) - yes(y.superseded == nil),
+		yes(x.preferred) - yes(y.preferred),
+		yes(!x.Subsetted) - yes(!y.Subsetted),
+		yes(b.inShownUnit(x)) - yes(b.inShownUnit(y)),
+		revision(x) - revision(y),
+		int(x.start.Precision) - int(y.start.Precision),
+		revised(x).Sort(revised(y)),
+	} {
+		if c != 0 {
+			return c > 0
+		}
+	}
+	return x.n < y.n
+}
+
+func yes(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// inShownUnit reports whether a fact states its value in the unit of its series.
+func (b *builder) inShownUnit(it *item) bool {
+	for _, r := range b.readingsOf(it) {
+		if u := b.units[r.analyte]; u != "" && r.value.Quantity.UCUM == u {
+			return true
+		}
+	}
+	return false
 }
 
 // entries returns all entries, by kind and then newest first.
@@ -100,7 +197,7 @@ func (b *builder) entries() []Entry {
 	return out
 }
 
-// active reports whether an entry holds today.
+// active reports whether an entry holds today. What is negated, proposed, retracted or in the future never does.
 func (b *builder) active(g *group) bool {
 	it := g.shown
 	if it.retracted || it.Negated || it.Proposed || it.Verification == "refuted" || it.future {
@@ -110,8 +207,8 @@ func (b *builder) active(g *group) bool {
 	case record.KindProblem:
 		return activeCondition(it.Status) || it.Status == "" && it.end.IsZero()
 	case record.KindAllergy:
-		return (it.Status == "" || it.Status == "active") && it.Allergy != nil && it.Allergy.NoKnown == ""
-	case record.KindMedication, record.KindCarePlan, record.KindGoal, record.KindDevice, record.KindOrder, record.KindCoverage:
+		return allergyStands(it) && it.Allergy != nil && it.Allergy.NoKnown == ""
+	case record.KindCarePlan, record.KindGoal, record.KindDevice, record.KindOrder, record.KindCoverage:
 		return it.Status == "active" || it.Status == "on-hold"
 	}
 	return false
@@ -121,9 +218,18 @@ func activeCondition(status string) bool {
 	return status == "active" || status == "recurrence" || status == "relapse"
 }
 
-// title returns the source's words for what the fact is about.
-func title(it *item) string {
-	if s := it.Code.Words(); s != "" {
+// title returns the source's words for what the fact is about; an analyte's name where the source sends a bare code.
+func (b *builder) title(it *item) string {
+	c := b.codeOf(it)
+	if s := c.Words(); s != "" && !bareCode(c, s) {
+		return s
+	}
+	if it.Observation != nil {
+		if a, ok := units.AnalyteByID(it.Observation.Analyte); ok {
+			return a.Name
+		}
+	}
+	if s := c.Words(); s != "" {
 		return s
 	}
 	if it.Document != nil && it.Document.Title != "" {
@@ -138,4 +244,14 @@ func title(it *item) string {
 		}
 	}
 	return it.Ref.Type + " without a name"
+}
+
+// bareCode reports whether the words of a concept are only its code.
+func bareCode(c record.Concept, words string) bool {
+	for _, x := range c.Codes {
+		if x.Code == words {
+			return true
+		}
+	}
+	return false
 }

@@ -126,7 +126,7 @@ func (b *builder) organisation(it *item) string {
 	}
 	for _, r := range it.Refs {
 		if o := b.byRef[r]; o != nil && r.Type == "Organization" {
-			return normalText(title(o))
+			return normalText(b.title(o))
 		}
 	}
 	return ""

@@ -1,9 +1,8 @@
 package chart
 
 import (
-	"sort"
-
 	"anamnesis/app/record"
+	"anamnesis/app/units"
 )
 
 // flagOrder is the order in which flags are listed.
@@ -40,42 +39,52 @@ func mergeFlags(a, b []Flag) []Flag {
 	return out
 }
 
-// flag sets what the facts of a group say of themselves. Abnormal and unit flags come only from what is not retracted.
+// flag sets what the facts of a group say of themselves. Abnormal and unit flags come only from what stands.
 func (b *builder) flag(g *group) {
-	e, live := g.entry, 0
-	for _, it := range g.items {
-		if it.restricted != "" {
+	e, it := g.entry, g.shown
+	for _, x := range g.items {
+		if x.restricted != "" {
 			e.add(FlagRestricted)
 		}
-		if it.retracted {
-			continue
+		if x.learned {
+			e.add(FlagLearnedCode)
 		}
-		live++
-		if it.Negated {
-			e.add(FlagNegated)
-		}
-		if it.Proposed {
-			e.add(FlagProposed)
+		if x.retracted {
+			e.add(FlagRetracted) // independent evidence may still stand beside it
 		}
 	}
-	it := g.shown
-	if live == 0 {
+	if it.retracted {
 		e.Status, e.Value, e.Active = "entered-in-error", nil, false
-		e.add(FlagRetracted)
+		e.Dose, e.Frequency = "", ""
 		return
+	}
+	if it.Negated {
+		e.add(FlagNegated)
+	}
+	if it.Proposed {
+		e.add(FlagProposed)
 	}
 	if it.future || !it.start.IsZero() && it.start.Precision < record.PrecisionDay || it.start.IsZero() && datedKinds[g.kind] {
 		e.add(FlagUncertainTime)
 	}
-	if o := it.Observation; o != nil {
-		e.add(resultFlags(o.Value, o.Interpretations, o.Ranges)...)
-		unread := o.Value.Kind == record.ValueQuantity && o.Value.Quantity.UCUM == ""
-		for _, c := range o.Components {
-			e.add(resultFlags(c.Value, c.Interpretations, c.Ranges)...)
-			unread = unread || c.Value.Kind == record.ValueQuantity && c.Value.Quantity.UCUM == ""
+	for _, x := range g.items {
+		if x.Observation != nil && !x.retracted && x.superseded == nil && !x.overruled && !cancelled(x) {
+			b.flagValues(e, x)
 		}
-		if unread {
+	}
+}
+
+func (b *builder) flagValues(e *Entry, it *item) {
+	if len(it.Observation.Components) > 0 {
+		e.add(b.resultFlags(it, reading{interpretations: it.Observation.Interpretations})...)
+	}
+	for _, r := range b.readingsOf(it) {
+		e.add(b.resultFlags(it, r)...)
+		if r.value.Kind == record.ValueQuantity && r.value.Quantity.UCUM == "" {
 			e.add(FlagUnitUnread)
+		}
+		if r.suspect.Grade != units.GradeNone {
+			e.add(FlagUnitSuspect)
 		}
 	}
 }
@@ -97,30 +106,4 @@ func (b *builder) markNew() {
 			}
 		}
 	}
-}
-
-// restrictedLabels are the codes of meta.security that hide an entry until it is opened, with their strictness: HL7
-// v3-Confidentiality restricted and very restricted, and the sensitivity policies of v3-ActCode.
-var restrictedLabels = map[string]int{"V": 100, "R": 90, "HIV": 50, "PSY": 49, "PSYTHPN": 49, "MH": 49, "ETH": 48, "ETHUD": 48,
-	"SUD": 48, "OPIOIDUD": 48, "ALC": 48, "DRGIS": 48, "SDV": 47, "DV": 47, "IPV": 47, "SEX": 46, "SEXUALITY": 46, "STD": 46,
-	"GDIS": 46, "REPRODH": 45, "ABORTION": 45, "ABUSE": 45, "MST": 45, "VIO": 45, "SICKLE": 44, "TBOO": 44, "SENSITIVE": 44}
-
-// strictest returns the strictest restricting label, "" when there is none.
-func strictest(labels []record.Code) string {
-	found := []string{}
-	for _, c := range labels {
-		if restrictedLabels[c.Code] > 0 {
-			found = append(found, c.Code)
-		}
-	}
-	sort.Slice(found, func(i, j int) bool {
-		if x, y := restrictedLabels[found[i]], restrictedLabels[found[j]]; x != y {
-			return x > y
-		}
-		return found[i] < found[j]
-	})
-	if len(found) == 0 {
-		return ""
-	}
-	return found[0]
 }

@@ -108,3 +108,26 @@ func nameText(n record.Name) string {
 	}
 	return given
 }
+
+// agreed returns sex and birth date where no source contradicts another: reference ranges and ages need them.
+func (b *builder) agreed() (sex string, born record.Time) {
+	sexes, births := map[string]bool{}, map[string]bool{}
+	for _, it := range b.patientItems() {
+		if g := it.Patient.Gender; g == "male" || g == "female" {
+			sexes[g], sex = true, g
+		}
+		if t := it.Patient.BirthDate; !t.IsZero() {
+			births[t.Date()] = true
+			if born.IsZero() || t.Precision > born.Precision {
+				born = t
+			}
+		}
+	}
+	if len(sexes) > 1 {
+		sex = ""
+	}
+	if len(births) > 1 {
+		born = record.Time{}
+	}
+	return sex, born
+}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"anamnesis/app/record"
+	"anamnesis/app/units"
 )
 
 // reading is one value that an Observation states: its own, or that of one component.
@@ -16,6 +17,7 @@ type reading struct {
 	interpretations []record.Concept
 	ranges          []record.ReferenceRange
 	absent          record.Concept
+	suspect         units.Suspicion
 }
 
 // readingsOf returns the values that a fact states. A panel is its components.
@@ -26,10 +28,18 @@ func (b *builder) readingsOf(it *item) []reading {
 	o := it.Observation
 	out := []reading{}
 	if o.Value.Kind != record.ValueNone || len(o.Components) == 0 {
-		out = append(out, reading{b.readingKeys(o.Analyte, it.Code, it), o.Analyte, it.Code, o.Value, o.Interpretations, o.Ranges, o.AbsentReason})
+		out = append(out, reading{analyte: o.Analyte, code: it.Code, value: o.Value, interpretations: o.Interpretations,
+			ranges: o.Ranges, absent: o.AbsentReason})
 	}
 	for _, c := range o.Components {
-		out = append(out, reading{b.readingKeys(c.Analyte, c.Code, it), c.Analyte, c.Code, c.Value, c.Interpretations, c.Ranges, c.AbsentReason})
+		out = append(out, reading{analyte: c.Analyte, code: c.Code, value: c.Value, interpretations: c.Interpretations,
+			ranges: c.Ranges, absent: c.AbsentReason})
+	}
+	for i := range out {
+		out[i].keys = b.readingKeys(out[i].analyte, out[i].code, it)
+		if !it.retracted {
+			out[i].suspect = suspicion(out[i].analyte, out[i].value, out[i].ranges)
+		}
 	}
 	it.readings = out
 	return out

@@ -1,33 +1,80 @@
 package chart
 
 import (
-	"math/big"
 	"strings"
 
 	"anamnesis/app/record"
+	"anamnesis/app/units"
 )
 
-// valueOf returns what an Observation shows, in its source's unit. A panel shows its components; where there is no value
-// the reason stands in its place. It is nil when nothing at all is said.
-func valueOf(it *item) *Value {
+// valueOf returns what an Observation shows, in the preferred unit where the value can be brought there without doubt. A
+// panel shows its components; where there is no value the reason stands in its place. It is nil when nothing is said, and
+// for a cancelled result.
+func (b *builder) valueOf(it *item) *Value {
+	if cancelled(it) || it.retracted {
+		return nil
+	}
 	o := it.Observation
-	if s := valueText(o.Value); s != "" {
-		v := &Value{Text: s, Interpretation: interpretationText(o.Interpretations)}
-		if q := o.Value.Quantity; o.Value.Kind == record.ValueQuantity {
-			v.Comparator, v.Number, v.Unit = q.Comparator, q.Number, unitOf(q)
-		}
-		if r, ok := normalRange(o.Ranges); ok {
-			v.Low, v.High = r.Low.Number, r.High.Number
-		}
+	interpretation := interpretationText(o.Interpretations)
+	readings := b.readingsOf(it)
+	switch {
+	case o.Value.Kind == record.ValueQuantity:
+		v := b.shownQuantity(it, readings[0])
+		v.Interpretation = interpretation
 		return v
-	}
-	if len(o.Components) > 0 {
-		return &Value{Text: panelText(o.Components), Interpretation: interpretationText(o.Interpretations)}
-	}
-	if s := o.AbsentReason.Words(); s != "" {
-		return &Value{Text: "no value: " + s}
+	case o.Value.Kind != record.ValueNone:
+		return &Value{Text: valueText(o.Value), Interpretation: interpretation}
+	case len(o.Components) > 0:
+		return &Value{Text: b.panelText(it, readings), Interpretation: interpretation}
+	case !o.AbsentReason.IsZero():
+		return &Value{Text: "no value: " + o.AbsentReason.Words(), Interpretation: interpretation}
 	}
 	return nil
+}
+
+// shownQuantity brings a quantity and its reference range into the preferred unit. A doubtful value stays as it was sent.
+func (b *builder) shownQuantity(it *item, r reading) *Value {
+	q := r.value.Quantity
+	v := &Value{Comparator: q.Comparator, Number: q.Number, Unit: unitOf(q)}
+	if q.UCUM != "" {
+		v.Unit = units.UnitText(q.UCUM)
+	}
+	limits, ranged := b.applicable(it, r.ranges)
+	v.Low, v.High = limits.Low.Number, limits.High.Number
+	if to := b.unitFor(r.analyte); to != "" && q.UCUM != "" && r.suspect.Grade == units.GradeNone {
+		if c := convert(q, to, r); c.ok && (c.unit != q.UCUM || c.number != q.Number) {
+			v.Number, v.Unit = c.number, units.UnitText(c.unit)
+			v.Low, v.High = "", ""
+			if ranged {
+				v.Low, v.High = b.convertedLimit(limits.Low, q, to, r), b.convertedLimit(limits.High, q, to, r)
+			}
+		}
+	}
+	v.Text = quantityText(v.Comparator, v.Number, v.Unit)
+	return v
+}
+
+// convertedLimit brings one end of a reference range along; a limit without a unit has its value's.
+func (b *builder) convertedLimit(limit, value record.Quantity, to string, r reading) string {
+	if limit.UCUM == "" && unitOf(limit) == "" {
+		limit.UCUM = value.UCUM
+	}
+	if c := convert(limit, to, r); c.ok {
+		return c.number
+	}
+	return ""
+}
+
+// quantityText writes a value for reading.
+func quantityText(comparator, number, unit string) string {
+	s := comparator + units.FormatNumber(number)
+	if unit == "" || unit == "1" {
+		return s
+	}
+	if unit == "%" {
+		return s + " %"
+	}
+	return s + " " + unit
 }
 
 func unitOf(q record.Quantity) string {
@@ -55,97 +102,66 @@ func valueText(v record.Value) string {
 }
 
 // panelText writes blood pressure as clinicians do and any other panel as a list of its parts.
-func panelText(parts []record.Component) string {
-	var sys, dia string
+func (b *builder) panelText(it *item, readings []reading) string {
+	var sys, dia *Value
 	var out []string
-	for _, c := range parts {
-		s := valueText(c.Value)
-		if s == "" {
-			if s = c.AbsentReason.Words(); s == "" {
-				continue
+	for _, r := range readings {
+		var s string
+		switch {
+		case r.value.Kind == record.ValueQuantity:
+			v := b.shownQuantity(it, r)
+			s = v.Text
+			switch r.analyte {
+			case "systolic-pressure":
+				sys = v
+			case "diastolic-pressure":
+				dia = v
 			}
+		case r.value.Kind != record.ValueNone:
+			s = valueText(r.value)
+		case !r.absent.IsZero():
+			s = "no value: " + r.absent.Words()
+		default:
+			continue
 		}
-		switch c.Analyte {
-		case "systolic-pressure":
-			sys = c.Value.Quantity.Number
-		case "diastolic-pressure":
-			dia = s
-		}
-		out = append(out, c.Code.Words()+" "+s)
+		out = append(out, r.code.Words()+" "+s)
 	}
-	if sys != "" && dia != "" && len(out) == 2 {
-		return sys + "/" + dia
+	if sys != nil && dia != nil && len(out) == 2 && sys.Unit == dia.Unit {
+		return sys.Comparator + sys.Number + "/" + dia.Comparator + dia.Number + " " + dia.Unit
 	}
 	return strings.Join(out, "; ")
 }
 
-// normalRange returns the one reference range that is a normal range and applies to everyone.
-func normalRange(ranges []record.ReferenceRange) (record.ReferenceRange, bool) {
-	for _, r := range ranges {
-		if (r.Type == "" || r.Type == "normal") && len(r.AppliesTo) == 0 && r.AgeLow.IsZero() && r.AgeHigh.IsZero() &&
-			(r.Low.Number != "" || r.High.Number != "") {
-			return r, true
-		}
+// rawText returns the whole value of an Observation in its source's words.
+func rawText(o *record.Observation) string {
+	if s := valueText(o.Value); s != "" {
+		return s
 	}
-	return record.ReferenceRange{}, false
-}
-
-func interpretationText(list []record.Concept) string {
 	var out []string
-	for _, c := range list {
-		if s := c.Words(); s != "" {
-			out = append(out, s)
+	for _, c := range o.Components {
+		s := valueText(c.Value)
+		if s == "" {
+			s = c.AbsentReason.Words()
+		}
+		if s != "" {
+			out = append(out, c.Code.Words()+" "+s)
 		}
 	}
-	return strings.Join(out, ", ")
+	if len(out) == 0 && !o.AbsentReason.IsZero() {
+		return "no value: " + o.AbsentReason.Words()
+	}
+	return strings.Join(out, "; ")
 }
 
-// interpretationFlags maps the codes of HL7 v3 ObservationInterpretation (and v2 table 0078) to flags.
-var interpretationFlags = map[string][]Flag{
-	"H": {FlagAbnormalHigh}, "HU": {FlagAbnormalHigh}, ">": {FlagAbnormalHigh}, "HX": {FlagAbnormalHigh},
-	"HH": {FlagAbnormalHigh, FlagCritical}, "L": {FlagAbnormalLow}, "LU": {FlagAbnormalLow}, "<": {FlagAbnormalLow},
-	"LX": {FlagAbnormalLow}, "LL": {FlagAbnormalLow, FlagCritical}, "A": {FlagAbnormal}, "AA": {FlagAbnormal, FlagCritical},
-	"POS": {FlagAbnormal}, "DET": {FlagAbnormal}, "R": {FlagAbnormal}, "RR": {FlagAbnormal}, "WR": {FlagAbnormal},
-}
-
-// resultFlags reads the source's interpretation, and where there is none its own reference range.
-func resultFlags(v record.Value, interpretations []record.Concept, ranges []record.ReferenceRange) []Flag {
-	said := false
-	var out []Flag
-	for _, c := range interpretations {
-		for _, x := range c.Codes {
-			said = true
-			out = append(out, interpretationFlags[strings.ToUpper(x.Code)]...)
-		}
+// suspicion asks whether the unit of a value is doubtful.
+func suspicion(analyte string, value record.Value, ranges []record.ReferenceRange) units.Suspicion {
+	q := value.Quantity
+	if analyte == "" || q.UCUM == "" || q.Number == "" || q.Comparator != "" {
+		return units.Suspicion{}
 	}
-	if said || v.Kind != record.ValueQuantity {
-		return out
-	}
-	r, ok := normalRange(ranges)
+	a, ok := units.AnalyteByID(analyte)
 	if !ok {
-		return out
+		return units.Suspicion{}
 	}
-	n, ok := decimal(v.Quantity.Number)
-	if !ok {
-		return out
-	}
-	if lo, ok := decimal(r.Low.Number); ok && sameUnit(r.Low, v.Quantity) && n.Cmp(lo) < 0 {
-		out = append(out, FlagAbnormalLow)
-	}
-	if hi, ok := decimal(r.High.Number); ok && sameUnit(r.High, v.Quantity) && n.Cmp(hi) > 0 {
-		out = append(out, FlagAbnormalHigh)
-	}
-	return out
-}
-
-// sameUnit reports whether a limit is in the unit of its value; a limit without a unit is.
-func sameUnit(limit, value record.Quantity) bool {
-	return unitOf(limit) == "" || limit.UCUM != "" && limit.UCUM == value.UCUM || unitOf(limit) == unitOf(value)
-}
-
-func decimal(s string) (*big.Rat, bool) {
-	if s == "" {
-		return nil, false
-	}
-	return new(big.Rat).SetString(s)
+	return units.Suspect(q.Number, q.UCUM, a, ranges)
 }

@@ -24,18 +24,5 @@ func normalText(s string) string { return strings.Join(strings.Fields(strings.To
 // chronic reports whether a table calls the problem chronic.
 func chronic(record.Concept) bool { return false }
 
-// sameNumber compares two quantities whose units are read.
-func sameNumber(q, p record.Quantity, _, _ reading) equality {
-	if q.UCUM != p.UCUM {
-		return valuesUnknown
-	}
-	m, ok := decimal(q.Number)
-	n, ok2 := decimal(p.Number)
-	switch {
-	case !ok || !ok2:
-		return valuesUnknown
-	case m.Cmp(n) == 0:
-		return valuesEqual
-	}
-	return valuesDiffer
-}
+// systemName returns a short name of a code system.
+func systemName(system string) string { return system }
