@@ -15,6 +15,7 @@ type Patient struct {
 	Inactive   bool      `cbor:"11,keyasint,omitempty"`
 	Links      []Link    `cbor:"12,keyasint,omitempty"`
 	Languages  []string  `cbor:"13,keyasint,omitempty"`
+	Alive      bool      `cbor:"14,keyasint,omitempty"` // deceasedBoolean is false; silence about death is not this
 }
 
 // Name is one FHIR HumanName.

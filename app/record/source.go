@@ -74,4 +74,6 @@ type Decision struct {
 	At      time.Time
 	Undone  bool
 	Version []string // of each fact, as it was seen
+
+	Conflict string // kind of the conflict that it answers; "" for every one between these facts
 }
