@@ -19,6 +19,9 @@ func (s *set) ivanova() {
 	s.ivanovaMedications(rv, sa, file)
 	s.ivanovaResults(rv, sa, file)
 	s.ivanovaProblems(rv, sa, file)
+	s.ivanovaRevisions(rv, sa, file)
+	s.ivanovaDocuments(rv, sa, file)
+	s.ivanovaContext(rv, sa, file)
 }
 
 func (s *set) ivanovaAllergies(rv, sa, file string) {
@@ -36,9 +39,9 @@ func (s *set) ivanovaAllergies(rv, sa, file string) {
 	s.truth.hazard("E5", file, `"No known drug allergy" must stay visible beside the allergy that it contradicts.`, penicillin, none)
 
 	coamoxiclav := s.sa.handmade(file, s.sa.request(course{id: "sa-ivanova-coamoxiclav", patient: sa,
-		drug: mustDrug("coamoxiclav-875"), schedule: twiceDaily, start: "2026-11-14", end: "2026-11-23", authored: at("2026-11-14 09:20"),
+		drug: mustDrug("coamoxiclav-875"), dose: "1", unit: "tablet", schedule: twiceDaily, start: "2026-11-14", end: "2026-11-23", authored: at("2026-11-14 09:20"),
 		note: "Остър синузит"}))
-	s.truth.medication(file, "875 mg", "twice daily", coamoxiclav)
+	s.truth.medication(file, "1 tablet", "twice daily", coamoxiclav)
 	s.truth.conflict(file, "drug-allergy", "Co-amoxiclav is a penicillin, and Riverside lists anaphylaxis to penicillin.",
 		coamoxiclav, penicillin)
 	s.truth.hazard("H12", file, "The allergy names the class and the drug a member of it: only a class table connects them.",
@@ -94,8 +97,8 @@ func (s *set) ivanovaResults(rv, sa, file string) {
 	when := at("2026-09-15 13:05")
 	pair := func(id, rvValue, saValue, why string) (ref, ref) {
 		l := mustLab(id)
-		x := s.rv.handmade(file, s.rv.observation(result{id: "rv-ivanova-" + id + "-0915", patient: rv, lab: l, value: rvValue, at: when}))
-		y := s.sa.handmade(file, s.sa.observation(result{id: "sa-ivanova-" + id + "-0915", patient: sa, lab: l, value: saValue, at: when}))
+		x := s.reading(file, s.rv, result{id: "rv-ivanova-" + id + "-0915", patient: rv, lab: l, value: rvValue, at: when})
+		y := s.reading(file, s.sa, result{id: "sa-ivanova-" + id + "-0915", patient: sa, lab: l, value: saValue, at: when})
 		s.truth.join(file, "result", why, x, y)
 		return x, y
 	}
@@ -104,11 +107,11 @@ func (s *set) ivanovaResults(rv, sa, file string) {
 	pair("urea", "28", "10.0", "28 mg/dL of urea nitrogen is 10.0 mmol/L of urea: two names and two units of one measurement.")
 	pair("cholesterol-total", "158", "4.09", "158 mg/dL is 4.086 mmol/L, reported as 4.09.")
 
-	evening := s.rv.handmade(file, s.rv.observation(result{id: "rv-ivanova-glucose-0915-evening", patient: rv, lab: mustLab("glucose"),
-		value: "99", at: at("2026-09-15 21:40")}))
+	evening := s.reading(file, s.rv, result{id: "rv-ivanova-glucose-0915-evening", patient: rv, lab: mustLab("glucose"),
+		value: "99", at: at("2026-09-15 21:40")})
 	s.truth.keepApart(file, "Two equal readings on one day, morning and evening, are two readings.",
 		evening, ref{riverside, "Observation", "rv-ivanova-glucose-0915"})
-	s.truth.hazard("H21", file, "Folding the equal evening value into the morning one would lose a reading.", evening,
+	s.truth.hazard("E7", file, "Folding the equal evening value into the morning one would lose a reading.", evening,
 		ref{riverside, "Observation", "rv-ivanova-glucose-0915"})
 }
 

@@ -46,7 +46,8 @@ func (h *hospital) generate(r object) ref {
 
 func (h *hospital) register(r object) ref {
 	out := ref{h.name, r.text("resourceType"), r.text("id")}
-	key := out.typ + "/" + out.id
+	meta, _ := r.get("meta").(object)
+	key := out.typ + "/" + out.id + "/" + meta.text("versionId") // several versions of one resource are its history
 	if out.typ == "" || out.id == "" || len(out.id) > 64 || h.seen[key] {
 		panic("hospitals: bad or repeated id " + h.name + " " + key)
 	}

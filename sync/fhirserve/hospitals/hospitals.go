@@ -23,6 +23,7 @@ func Build() map[string][]byte {
 	s.marinova()
 	s.zhelyazkova()
 	s.hayes()
+	s.kamenova()
 	s.morgan()
 	s.stoyanov()
 	s.lookalikes()

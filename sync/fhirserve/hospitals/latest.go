@@ -23,6 +23,19 @@ func (n newest) value(person, analyte string, fact ref, number, unit string, at 
 	}
 }
 
+// unclear drops an analyte of a person: which of its values is the latest is itself in dispute.
+func (n newest) unclear(person, analyte string) { delete(n, [2]string{person, analyte}) }
+
+// reading writes a hand-made result into the person's file, and registers it where it is a plain value.
+func (s *set) reading(person string, h *hospital, r result) ref {
+	out := h.handmade(person, h.observation(r))
+	plain := r.value != "" && r.comparator == "" && r.unit == nil && (r.status == "" || r.status == "corrected" || r.status == "amended")
+	if plain && r.at.Before(at("2026-11-20 09:00")) {
+		s.newest.value(person, r.lab.id, out, r.value, h.style(r.lab).ucum, r.at)
+	}
+	return out
+}
+
 // mainAnalytes are those whose latest value truth.json states.
 var mainAnalytes = []string{"glucose", "creatinine", "potassium", "sodium", "urea", "hba1c", "haemoglobin", "cholesterol-total",
 	"ldl-cholesterol", "inr", "calcium-total", "alt", "tsh", "urate", "body-weight", "systolic-pressure", "diastolic-pressure",

@@ -1,6 +1,7 @@
 package hospitals
 
 import (
+	"strings"
 	"time"
 
 	"anamnesis/app/record"
@@ -60,14 +61,19 @@ func (h *hospital) dosage(c course) object {
 		}
 		repeat = append(repeat, member{"dayOfWeek", days})
 	}
+	ucum := unit
+	if unit == "tablet" {
+		ucum = "{tbl}"
+	}
 	return obj("text", text, "timing", obj("repeat", repeat), "route", routes[c.drug.route],
-		"doseAndRate", list{obj("doseQuantity", quantity(dose, unit, unit))})
+		"doseAndRate", list{obj("doseQuantity", quantity(dose, unit, ucum))})
 }
 
 var routes = map[string]object{
-	"oral":    concept("oral", coding(record.SystemSNOMED, "26643006", "Oral route")),
-	"topical": concept("topical", coding(record.SystemSNOMED, "6064005", "Topical route")),
-	"inhaled": concept("inhaled", coding(record.SystemSNOMED, "447694001", "Respiratory tract route")),
+	"oral":         concept("oral", coding(record.SystemSNOMED, "26643006", "Oral route")),
+	"subcutaneous": concept("subcutaneous", coding(record.SystemSNOMED, "34206005", "Subcutaneous route")),
+	"topical":      concept("topical", coding(record.SystemSNOMED, "6064005", "Topical route")),
+	"inhaled":      concept("inhaled", coding(record.SystemSNOMED, "447694001", "Respiratory tract route")),
 }
 
 // product returns medication[x] for a hospital: Riverside codes RxNorm in place, St. Anna sends a contained Medication with
@@ -81,11 +87,20 @@ func (h *hospital) product(d drug) (key string, value object, contained list) {
 		return "medicationCodeableConcept", concept(d.display, code), nil
 	}
 	m := obj("resourceType", "Medication", "id", "m",
-		"code", concept(d.bg, coding(record.SystemATC, d.atc, d.ingredient)),
-		"form", concept(d.formBG),
-		"ingredient", list{obj("itemCodeableConcept", concept(d.ingredient), "strength",
-			obj("numerator", quantity(d.strength, d.unit, d.unit), "denominator", quantity("1", d.formBG, "")))})
+		"code", concept(d.bg, coding(record.SystemATC, d.atc, d.ingredient)), "form", concept(d.formBG),
+		"ingredient", d.ingredients())
 	return "medicationReference", obj("reference", "#m", "display", d.bg), list{m}
+}
+
+// ingredients writes each ingredient with its strength; a combination has several, separated by " / " in name and strength.
+func (d drug) ingredients() list {
+	var out list
+	names, strengths := strings.Split(d.ingredient, " / "), strings.Split(d.strength, " / ")
+	for i, name := range names {
+		out = append(out, obj("itemCodeableConcept", concept(name), "strength",
+			obj("numerator", quantity(strengths[i], d.unit, d.unit), "denominator", quantity("1", d.formBG, ""))))
+	}
+	return out
 }
 
 // request writes a MedicationRequest.

@@ -17,7 +17,7 @@ func refs(rs []ref) list {
 
 // truth collects what a reconciled chart must hold. Its JSON is described in testdata/hospitals/README.md.
 type truth struct {
-	people, never, joins, apart, conflicts, latest, allergies, medications, hazards list
+	people, never, joins, apart, conflicts, quiet, latest, allergies, medications, hazards list
 }
 
 // person names a human being and the patient records that are theirs. link is "same" or "review".
@@ -50,6 +50,11 @@ func (t *truth) conflict(person, kind, why string, facts ...ref) {
 	t.conflicts = append(t.conflicts, obj("person", person, "kind", kind, "facts", refs(facts), "why", why))
 }
 
+// noConflict says that the facts look contradictory and are not: no conflict of this kind may be raised over them.
+func (t *truth) noConflict(person, kind, why string, facts ...ref) {
+	t.quiet = append(t.quiet, obj("person", person, "kind", kind, "facts", refs(facts), "why", why))
+}
+
 // latestValue says which fact holds the latest value of an analyte.
 func (t *truth) latestValue(person, analyte string, fact ref, number, unit, why string) {
 	t.latest = append(t.latest, obj("person", person, "analyte", analyte, "source", fact.source, "type", fact.typ,
@@ -80,7 +85,7 @@ func (t *truth) file() []byte {
 		lines list
 	}{
 		{"people", t.people}, {"never", t.never}, {"joins", t.joins}, {"apart", t.apart}, {"conflicts", t.conflicts},
-		{"latest", t.latest}, {"allergies", t.allergies}, {"medications", t.medications}, {"hazards", t.hazards},
+		{"quiet", t.quiet}, {"latest", t.latest}, {"allergies", t.allergies}, {"medications", t.medications}, {"hazards", t.hazards},
 	} {
 		b.WriteString(",\n" + quote(part.key) + ": [")
 		for i, line := range part.lines {
