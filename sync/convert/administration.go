@@ -7,16 +7,15 @@ import (
 )
 
 func (c *conversion) medicationAdministration(x *mapb.MedicationAdministration, f *record.Fact) {
-	_, read := unitsOf(nil)
 	m := &record.Medication{Role: record.RoleAdministration}
 	if d := x.GetDosage(); d != nil {
 		one := record.Dosage{Text: d.GetText().GetValue(), Site: concept(d.GetSite()), Route: concept(d.GetRoute()),
-			Method: concept(d.GetMethod()), Dose: read(quantity(d.GetDose()))}
+			Method: concept(d.GetMethod()), Dose: readDose(quantity(d.GetDose()))}
 		switch r := d.GetRate(); {
 		case r.GetRatio() != nil:
 			one.Rate = ratio(r.GetRatio())
 		case r.GetQuantity() != nil:
-			one.Rate = record.Value{Kind: record.ValueQuantity, Quantity: read(quantity(r.GetQuantity()))}
+			one.Rate = record.Value{Kind: record.ValueQuantity, Quantity: readDose(quantity(r.GetQuantity()))}
 		}
 		m.Dosages = []record.Dosage{one}
 	}

@@ -83,6 +83,7 @@ func (c *conversion) open(x *containedResource) proto.Message {
 	at := &place{name: c.name + ".contained"}
 	x.node.Delete("contained")
 	c.checker.object(x.node, shapeOf(resources()[x.name]), at)
+	prune(x.node, x.name)
 	u, err := unmarshaller()
 	if err != nil {
 		return nil

@@ -7,9 +7,8 @@ import (
 )
 
 func (c *conversion) medicationDispense(x *mdpb.MedicationDispense, f *record.Fact) {
-	_, read := unitsOf(nil)
 	m := &record.Medication{Role: record.RoleDispense, Dosages: c.dosages(x.GetDosageInstruction()),
-		Quantity: read(quantity(x.GetQuantity())), Supply: read(quantity(x.GetDaysSupply())),
+		Quantity: readDose(quantity(x.GetQuantity())), Supply: readDose(quantity(x.GetDaysSupply())),
 		StatusWhy: concept(x.GetStatusReason().GetCodeableConcept()), BasedOn: c.refsOf(x.GetAuthorizingPrescription())}
 	c.product(x.GetMedication(), f, m)
 	f.Medication = m

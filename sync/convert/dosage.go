@@ -50,31 +50,28 @@ func hasOrdered(list []*dpb.Dosage_DoseAndRate) bool {
 }
 
 func dose(x *dpb.Dosage_DoseAndRate_DoseX) (low, high record.Quantity) {
-	_, read := unitsOf(nil)
 	if r := x.GetRange(); r != nil {
-		return read(quantity(r.GetLow())), read(quantity(r.GetHigh()))
+		return readDose(quantity(r.GetLow())), readDose(quantity(r.GetHigh()))
 	}
-	return read(quantity(x.GetQuantity())), record.Quantity{}
+	return readDose(quantity(x.GetQuantity())), record.Quantity{}
 }
 
 func rate(x *dpb.Dosage_DoseAndRate_RateX) record.Value {
-	_, read := unitsOf(nil)
 	switch {
 	case x.GetRatio() != nil:
 		return ratio(x.GetRatio())
 	case x.GetRange() != nil:
-		return record.Value{Kind: record.ValueRange, Quantity: read(quantity(x.GetRange().GetLow())),
-			Other: read(quantity(x.GetRange().GetHigh()))}
+		return record.Value{Kind: record.ValueRange, Quantity: readDose(quantity(x.GetRange().GetLow())),
+			Other: readDose(quantity(x.GetRange().GetHigh()))}
 	case x.GetQuantity() != nil:
-		return record.Value{Kind: record.ValueQuantity, Quantity: read(quantity(x.GetQuantity()))}
+		return record.Value{Kind: record.ValueQuantity, Quantity: readDose(quantity(x.GetQuantity()))}
 	}
 	return record.Value{}
 }
 
 func ratio(x *dpb.Ratio) record.Value {
-	_, read := unitsOf(nil)
-	return record.Value{Kind: record.ValueRatio, Quantity: read(quantity(x.GetNumerator())),
-		Other: read(quantity(x.GetDenominator()))}
+	return record.Value{Kind: record.ValueRatio, Quantity: readDose(quantity(x.GetNumerator())),
+		Other: readDose(quantity(x.GetDenominator()))}
 }
 
 func ratioText(x *dpb.Ratio) string {

@@ -7,7 +7,6 @@ import (
 )
 
 func (c *conversion) immunization(x *immpb.Immunization, f *record.Fact) {
-	_, read := unitsOf(nil)
 	f.Code = concept(x.GetVaccineCode())
 	switch o := x.GetOccurrence(); {
 	case o.GetDateTime() != nil:
@@ -22,7 +21,7 @@ func (c *conversion) immunization(x *immpb.Immunization, f *record.Fact) {
 	if k := concept(x.GetSite()); !k.IsZero() {
 		f.BodySites = []record.Concept{k}
 	}
-	i := &record.Immunization{Lot: x.GetLotNumber().GetValue(), DoseQuantity: read(quantity(x.GetDoseQuantity())),
+	i := &record.Immunization{Lot: x.GetLotNumber().GetValue(), DoseQuantity: readDose(quantity(x.GetDoseQuantity())),
 		Route: concept(x.GetRoute()), Manufacturer: c.words(x.GetManufacturer()),
 		Reported: x.GetPrimarySource() != nil && !x.GetPrimarySource().GetValue() || x.GetReportOrigin() != nil}
 	for _, p := range x.GetProtocolApplied() {

@@ -34,11 +34,10 @@ func (c *conversion) product(x medicationX, f *record.Fact, m *record.Medication
 
 // fillProduct takes form and ingredients from a Medication.
 func (c *conversion) fillProduct(x *medpb.Medication, m *record.Medication) {
-	_, read := unitsOf(nil)
 	m.Form = concept(x.GetForm())
 	for _, i := range x.GetIngredient() {
 		k := record.Ingredient{Item: concept(i.GetItem().GetCodeableConcept()),
-			Numerator: read(quantity(i.GetStrength().GetNumerator())), Denominator: read(quantity(i.GetStrength().GetDenominator())),
+			Numerator: readDose(quantity(i.GetStrength().GetNumerator())), Denominator: readDose(quantity(i.GetStrength().GetDenominator())),
 			Inactive: i.GetIsActive() != nil && !i.GetIsActive().GetValue()}
 		if r := i.GetItem().GetReference(); r != nil {
 			k.Item = c.ingredientOf(r)
@@ -68,10 +67,9 @@ func (c *conversion) medication(x *medpb.Medication, f *record.Fact) {
 }
 
 func (c *conversion) medicationRequest(x *mrpb.MedicationRequest, f *record.Fact) {
-	_, read := unitsOf(nil)
 	d := x.GetDispenseRequest()
 	m := &record.Medication{Role: record.RoleRequest, Dosages: c.dosages(x.GetDosageInstruction()),
-		Quantity: read(quantity(d.GetQuantity())), Supply: read(quantity(d.GetExpectedSupplyDuration())),
+		Quantity: readDose(quantity(d.GetQuantity())), Supply: readDose(quantity(d.GetExpectedSupplyDuration())),
 		StatusWhy: concept(x.GetStatusReason()), Prior: c.refOf(x.GetPriorPrescription()), BasedOn: c.refsOf(x.GetBasedOn())}
 	if x.GetGroupIdentifier() != nil {
 		m.Group = identifier(x.GetGroupIdentifier())

@@ -151,6 +151,7 @@ func (c *conversion) parse(n *jsontree.Node, name string) (proto.Message, error)
 		c.keepContained(x, name)
 	}
 	c.checker.object(n, shapeOf(resources()[name]), &place{name: name})
+	prune(n, name)
 	u, err := unmarshaller()
 	if err != nil {
 		return nil, err
