@@ -54,6 +54,7 @@ var rooms = []struct {
 	{"app/terms", []string{"app/record", "app/terms", "assets"}},
 	{"app/people", []string{"app/record", "app/people", "app/terms", "assets"}},
 	{"app/chart", []string{"app/record", "app/units", "app/terms", "app/chart", "assets"}},
+	{"app/export", []string{"app/record", "app/chart", "app/export"}},
 	{"app", []string{"app", "assets"}},
 	{"store", []string{"store", "app", "assets"}},
 	{"sync/endpoint", []string{"sync/endpoint", "sync/smart", "sync/stream", "app"}},

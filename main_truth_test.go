@@ -10,7 +10,6 @@ import (
 
 	"anamnesis/app"
 	"anamnesis/app/chart"
-	"anamnesis/app/record"
 	"anamnesis/testdata"
 	"anamnesis/ui/command"
 )

@@ -90,6 +90,7 @@ type cli struct {
 	Patients patientsCmd `cmd:"" help:"List the people in the cache."`
 	Chart    chartCmd    `cmd:"" help:"Print one person's reconciled chart."`
 	Render   renderCmd   `cmd:"" help:"Draw one view of a chart as a PNG picture."`
+	Export   exportCmd   `cmd:"" help:"Write one person's record for other programs."`
 	Units    unitsCmd    `cmd:"" help:"Read and convert units, a line at a time."`
 	People   peopleCmd   `cmd:"" help:"Link patient records."`
 }

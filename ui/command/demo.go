@@ -169,7 +169,10 @@ func (s demoSummary) text(w io.Writer) error {
 		return err
 	}
 	if n := len(s.Review); n > 0 {
-		fmt.Fprintf(w, "\n%s may be one person and were not joined; a clinician decides.\n", count(n, "pair of record"))
+		fmt.Fprintf(w, "\nFor a clinician to decide: %s that may be one person and were not joined.\n", count(n, "pair"))
+		for _, v := range s.Review {
+			fmt.Fprintf(w, "  %s %s and %s %s\n", v.A.Source, v.A.Patient, v.B.Source, v.B.Patient)
+		}
 	}
 	if s.Vault != "" {
 		fmt.Fprintf(w, "\nThe vault stays in %s. Look into it, for example: anamnesis --vault %s patients\n", s.Vault, s.Vault)

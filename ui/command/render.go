@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"image/png"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"anamnesis/app"
@@ -51,26 +49,7 @@ func (r *run) draw(a *app.App, opt shell.RenderOptions, out string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(out), ".anamnesis-*.png")
-	if err != nil {
-		return &app.Error{Message: "The picture cannot be written there. Check that the folder of --out exists and may be written to.", Err: err}
-	}
-	defer os.Remove(f.Name()) // gone already where all went well
-	if err := png.Encode(f, img); err != nil {
-		f.Close()
-		return writeError(err)
-	}
-	if err := f.Close(); err != nil {
-		return writeError(err)
-	}
-	if err := os.Rename(f.Name(), out); err != nil {
-		return writeError(err)
-	}
-	return nil
-}
-
-func writeError(err error) error {
-	return &app.Error{Message: "The picture could not be written. Check that the disk has room and that --out names a file, not a folder.", Err: err}
+	return writeFile(out, func(w io.Writer) error { return png.Encode(w, img) })
 }
 
 // The sizes that a picture may have, in pixels.
