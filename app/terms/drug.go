@@ -1,0 +1,310 @@
+package terms
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"anamnesis/app/record"
+	"anamnesis/assets"
+)
+
+// Ingredient is one active ingredient of a product.
+type Ingredient struct {
+	Name string // INN, lower case; the source's own word, normalised, where the table does not know it
+	Salt string // "" when the source does not say
+	// Known is false for a name that the table does not hold: it is the source's own.
+	Known bool
+}
+
+// Drug is what can be read about a product from its codes and names. Empty fields were not said.
+type Drug struct {
+	Ingredients []Ingredient // sorted by name, each once
+	Release     string       // extended, delayed
+	Form        string       // tablet, cream, injection ...
+	Route       string       // oral, topical, parenteral ...
+	ByATC       bool         // the ingredients come from an ATC code, which says nothing of salt, release or form
+}
+
+// Ingredients returns the active ingredients of a drug or of the substance of an allergy. It is nil when none can be read.
+func Ingredients(c record.Concept) []Ingredient { return ReadDrug(c).Ingredients }
+
+// ReadDrug reads a product from its texts (RxNorm names and free text, English and Bulgarian) and, where they name no
+// ingredient, from its ATC code.
+func ReadDrug(c record.Concept) Drug {
+	var best Drug
+	texts := []string{c.Text}
+	for _, x := range c.Codes {
+		texts = append(texts, x.Display)
+	}
+	for _, text := range texts {
+		best = best.with(readDrugText(text))
+	}
+	if len(best.Ingredients) > 0 && best.known() {
+		return best
+	}
+	for _, x := range c.Codes {
+		if Canonical(x.System) != record.SystemATC {
+			continue
+		}
+		if names, ok := drugs().atc[x.Code]; ok {
+			best.Ingredients, best.ByATC = nil, true
+			for _, n := range names {
+				best.Ingredients = append(best.Ingredients, Ingredient{Name: n, Known: true})
+			}
+			best.sort()
+		}
+	}
+	return best
+}
+
+func (d Drug) known() bool {
+	return !slices.ContainsFunc(d.Ingredients, func(i Ingredient) bool { return !i.Known })
+}
+
+// with takes from another text of the same concept what this one did not say. The first text that names ingredients
+// decides which they are; the others may add their salts.
+func (d Drug) with(o Drug) Drug {
+	switch {
+	case len(d.Ingredients) == 0, !d.known() && len(o.Ingredients) > 0 && o.known():
+		d.Ingredients = o.Ingredients
+	default:
+		for i := range d.Ingredients {
+			for _, x := range o.Ingredients {
+				if x.Name == d.Ingredients[i].Name && d.Ingredients[i].Salt == "" {
+					d.Ingredients[i].Salt = x.Salt
+				}
+			}
+		}
+	}
+	d.Release = first(d.Release, o.Release)
+	d.Form = first(d.Form, o.Form)
+	d.Route = first(d.Route, o.Route)
+	return d
+}
+
+func (d *Drug) sort() {
+	slices.SortFunc(d.Ingredients, func(a, b Ingredient) int {
+		if c := strings.Compare(a.Name, b.Name); c != 0 {
+			return c
+		}
+		return strings.Compare(b.Salt, a.Salt)
+	})
+	d.Ingredients = slices.CompactFunc(d.Ingredients, func(a, b Ingredient) bool { return a.Name == b.Name })
+}
+
+// maxDrugText bounds what is read as a drug's name: longer texts are letters.
+const maxDrugText = 600
+
+func readDrugText(text string) Drug {
+	if len(text) > maxDrugText {
+		return Drug{}
+	}
+	outside, brand := splitBrand(text)
+	d := readWords(NormalText(outside))
+	if len(d.Ingredients) == 0 && brand != "" {
+		b := readWords(NormalText(brand))
+		d.Ingredients = b.Ingredients
+	}
+	if len(d.Ingredients) == 0 {
+		d.Ingredients = unknownIngredient(outside)
+	}
+	d.sort()
+	return d
+}
+
+// splitBrand takes RxNorm's [brand name] away: what it names stands in the rest already.
+func splitBrand(text string) (outside, brand string) {
+	open := strings.IndexByte(text, '[')
+	if open < 0 {
+		return text, ""
+	}
+	end := strings.IndexByte(text[open:], ']')
+	if end < 0 {
+		return text, ""
+	}
+	return text[:open] + " " + text[open+end+1:], text[open+1 : open+end]
+}
+
+// readWords finds the known names in a normalised text, the longest first.
+func readWords(text string) Drug {
+	t := drugs()
+	words := strings.Fields(text)
+	var d Drug
+	saltBefore := ""
+	for i := 0; i < len(words); {
+		names, n := t.longest(words[i:])
+		if n == 0 {
+			saltBefore = ""
+			if s, ok := t.salts[words[i]]; ok {
+				saltBefore = s
+			}
+			i++
+			continue
+		}
+		i += n
+		salt := ""
+		for i < len(words) {
+			s, ok := t.salts[words[i]]
+			if !ok {
+				break
+			}
+			if salt == "" {
+				salt = s
+			}
+			i++
+		}
+		if salt == "" && len(names) == 1 {
+			salt = saltBefore
+		}
+		saltBefore = ""
+		for _, name := range names {
+			one := Ingredient{Name: name, Known: true}
+			if len(names) == 1 {
+				one.Salt = salt
+			}
+			d.Ingredients = append(d.Ingredients, one)
+		}
+	}
+	d.Release = t.release.find(words)
+	d.Form, d.Route = t.form.find(words), t.routeOfForm.find(words)
+	return d
+}
+
+// unknownIngredient takes the words before the first number of a name such as "Xyzumab 150 MG/ML Injection" as the
+// ingredient, when it is plainly a product's name: a dose form or a strength follows.
+func unknownIngredient(text string) []Ingredient {
+	t := drugs()
+	words := strings.Fields(NormalText(text))
+	var name []string
+	i := 0
+	for i < len(words) && startsWithDigit(words[i]) || i < len(words) && i < 2 && (words[i] == "hr" || words[i] == "actuat") {
+		i++
+	}
+	for ; i < len(words) && !startsWithDigit(words[i]); i++ {
+		if _, isSalt := t.salts[words[i]]; isSalt && len(name) > 0 {
+			break
+		}
+		if t.form.find(words[i:i+1]) != "" || t.release.find(words[i:i+1]) != "" {
+			break
+		}
+		name = append(name, words[i])
+	}
+	if len(name) == 0 || len(name) > 4 || i == len(words) && len(name) > 2 {
+		return nil
+	}
+	return []Ingredient{{Name: strings.Join(name, " ")}}
+}
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// phrases maps normalised phrases to a value, by their first word, in the order of the table.
+type phrases struct{ byFirst map[string][]phrase }
+
+type phrase struct {
+	words []string
+	value string
+	order int
+}
+
+func (p *phrases) add(text, value string) {
+	words := strings.Fields(NormalText(text))
+	if len(words) == 0 {
+		return
+	}
+	if p.byFirst == nil {
+		p.byFirst = map[string][]phrase{}
+	}
+	n := 0
+	for _, list := range p.byFirst {
+		n += len(list)
+	}
+	p.byFirst[words[0]] = append(p.byFirst[words[0]], phrase{words, value, n})
+}
+
+// find returns the value of the earliest row of the table that the words hold.
+func (p *phrases) find(words []string) string {
+	best := phrase{order: -1}
+	for i := range words {
+		for _, f := range p.byFirst[words[i]] {
+			if len(words)-i >= len(f.words) && slices.Equal(words[i:i+len(f.words)], f.words) && (best.order < 0 || f.order < best.order) {
+				best = f
+			}
+		}
+	}
+	return best.value
+}
+
+type drugTable struct {
+	names       map[string][]string // normalised phrase -> ingredients
+	longestName int                 // in words
+	atc         map[string][]string
+	classes     map[string][]string // ingredient -> class ids
+	salts       map[string]string
+	release     phrases
+	form        phrases
+	routeOfForm phrases
+}
+
+// longest returns the ingredients of the longest known phrase at the start of words, and its length.
+func (t *drugTable) longest(words []string) ([]string, int) {
+	for n := min(t.longestName, len(words)); n > 0; n-- {
+		if names, ok := t.names[strings.Join(words[:n], " ")]; ok {
+			return names, n
+		}
+	}
+	return nil, 0
+}
+
+func (t *drugTable) name(text string, ingredients ...string) {
+	key := NormalText(text)
+	if key == "" {
+		return
+	}
+	t.names[key] = ingredients
+	t.longestName = max(t.longestName, strings.Count(key, " ")+1)
+}
+
+var drugs = sync.OnceValue(func() *drugTable {
+	d := &drugTable{names: map[string][]string{}, atc: map[string][]string{}, classes: map[string][]string{}, salts: map[string]string{}}
+	rows("ingredients.tsv", []string{"name", "other", "bg", "brands", "atc", "classes"}, func(t *assets.Table, i int) {
+		name := t.Cell(i, "name")
+		d.name(name, name)
+		for _, column := range []string{"other", "bg", "brands"} {
+			for _, n := range t.List(i, column) {
+				d.name(n, name)
+			}
+		}
+		for _, a := range t.List(i, "atc") {
+			d.atc[a] = []string{name}
+		}
+		d.classes[name] = t.List(i, "classes")
+	})
+	rows("combinations.tsv", []string{"ingredients", "atc", "names"}, func(t *assets.Table, i int) {
+		parts := t.List(i, "ingredients")
+		for _, a := range t.List(i, "atc") {
+			d.atc[a] = parts
+		}
+		for _, n := range t.List(i, "names") {
+			d.name(n, parts...)
+		}
+	})
+	rows("salts.tsv", []string{"word", "salt"}, func(t *assets.Table, i int) { d.salts[NormalText(t.Cell(i, "word"))] = t.Cell(i, "salt") })
+	rows("releases.tsv", []string{"words", "release"}, func(t *assets.Table, i int) { d.release.add(t.Cell(i, "words"), t.Cell(i, "release")) })
+	rows("forms.tsv", []string{"words", "form", "route"}, func(t *assets.Table, i int) {
+		if f := t.Cell(i, "form"); f != "" {
+			d.form.add(t.Cell(i, "words"), f)
+		}
+		if r := t.Cell(i, "route"); r != "" {
+			d.routeOfForm.add(t.Cell(i, "words"), r)
+		}
+	})
+	return d
+})
