@@ -81,7 +81,7 @@ func (a *App) wanted(ctx context.Context, req SyncRequest) ([]target, error) {
 	var out []target
 	if len(req.People) == 0 {
 		if len(d.people) == 0 {
-			return nil, &Error{Usage: true, Message: "Nobody is in the cache yet. Name whom to gather (anamnesis find NAME shows who the sources have), or use --all."}
+			return nil, &Error{Message: "Nobody is in the cache yet. Name whom to gather (anamnesis find NAME shows who the sources have), or use --all."}
 		}
 		for _, p := range d.people {
 			out = append(out, d.target(p))
@@ -270,7 +270,7 @@ func (a *App) Import(ctx context.Context, req ImportRequest, progress func(Progr
 	s, err := a.source(ctx, name)
 	known := err == nil
 	if known && s.Kind != record.SourceFiles {
-		return SourceReport{}, &Error{Usage: true, Message: fmt.Sprintf("%q is a FHIR server. Choose another name for the files, so that what each one said stays apart.", s.Name)}
+		return SourceReport{}, &Error{Message: fmt.Sprintf("%q is a FHIR server. Choose another name for the files, so that what each one said stays apart.", s.Name)}
 	}
 	if !known {
 		s = record.Source{Name: name, Kind: record.SourceFiles, Added: a.Now()}

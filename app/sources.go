@@ -22,7 +22,7 @@ func (a *App) AddSource(ctx context.Context, name, address string) (SourceTest, 
 		return SourceTest{}, err
 	}
 	if _, err := a.source(ctx, name); err == nil {
-		return SourceTest{}, &Error{Usage: true, Message: fmt.Sprintf("There is already a source named %q. Choose another name, or remove that one first.", name)}
+		return SourceTest{}, &Error{Message: fmt.Sprintf("There is already a source named %q. Choose another name, or remove that one first.", name)}
 	}
 	test, err := a.Gatherer.Test(ctx, s)
 	if err != nil {
@@ -126,7 +126,7 @@ func (a *App) source(ctx context.Context, name string) (record.Source, error) {
 	}
 	i := slices.IndexFunc(all, func(s record.Source) bool { return strings.EqualFold(s.Name, name) })
 	if i < 0 {
-		return record.Source{}, &Error{Usage: true, Message: fmt.Sprintf("There is no source named %q. `anamnesis source list` shows those there are.", name)}
+		return record.Source{}, &Error{Message: fmt.Sprintf("There is no source named %q. `anamnesis source list` shows those there are.", name)}
 	}
 	return all[i], nil
 }

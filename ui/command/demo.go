@@ -85,10 +85,10 @@ func (c *demoCmd) folder() (dir string, throwaway bool, err error) {
 	}
 	held, err := os.ReadDir(c.Keep)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return "", false, &app.Error{Usage: true, Message: "The folder of --keep cannot be read. Name an empty or a new folder.", Err: err}
+		return "", false, &app.Error{Message: "The folder of --keep cannot be read. Name an empty or a new folder.", Err: err}
 	}
 	if len(held) > 0 {
-		return "", false, &app.Error{Usage: true, Message: "The folder of --keep is not empty, and the demo must not be mixed with anything else. Name an empty or a new folder."}
+		return "", false, &app.Error{Message: "The folder of --keep is not empty, and the demo must not be mixed with anything else. Name an empty or a new folder."}
 	}
 	return c.Keep, false, nil
 }

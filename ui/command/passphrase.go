@@ -15,14 +15,14 @@ func (r *run) passphrase() (string, error) {
 	}
 	f, err := os.Open(r.PassphraseFile)
 	if err != nil {
-		return "", &app.Error{Usage: true, Message: "The file of --passphrase-file cannot be read. Check its path and that you may read it.", Err: err}
+		return "", &app.Error{Message: "The file of --passphrase-file cannot be read. Check its path and that you may read it.", Err: err}
 	}
 	defer f.Close()
 	s := bufio.NewScanner(f)
 	s.Scan()
 	line := strings.TrimRight(s.Text(), "\r")
 	if line == "" {
-		return "", &app.Error{Usage: true, Message: "The first line of the passphrase file is empty. Write the passphrase there."}
+		return "", &app.Error{Message: "The first line of the passphrase file is empty. Write the passphrase there."}
 	}
 	return line, nil
 }
