@@ -106,7 +106,7 @@ func printWarnings(w io.Writer, rep app.SourceReport) error {
 	})
 	for i, reason := range reasons {
 		if i == maxWarnings {
-			_, err := fmt.Fprintf(w, "- %s: %s more, listed by --json\n", rep.Name, count(len(reasons)-i, "kind of warning"))
+			_, err := fmt.Fprintf(w, "- %s: %s, listed by --json\n", rep.Name, count(len(reasons)-i, "more reason"))
 			return err
 		}
 		if _, err := fmt.Fprintf(w, "- %s, %s: %s\n", rep.Name, count(rep.Warnings[reason], "resource"), reason); err != nil {
