@@ -45,14 +45,14 @@ type response struct {
 func newBundle(typ string) *bundle { return &bundle{ResourceType: "Bundle", Type: typ} }
 
 func (b *bundle) add(base, mode string, v *version) {
-	b.Entry = append(b.Entry, entry{FullURL: base + "/" + v.ref(), Resource: v.raw, Search: &searchMode{mode}})
+	b.Entry = append(b.Entry, entry{FullURL: base + "/" + v.ref, Resource: v.raw, Search: &searchMode{mode}})
 }
 
 // addVersion adds an entry of a history.
 func (b *bundle) addVersion(base string, v *version, first bool) {
 	e := entry{
-		FullURL: base + "/" + v.ref(), Resource: v.raw,
-		Request:  &request{http.MethodPut, v.ref()},
+		FullURL: base + "/" + v.ref, Resource: v.raw,
+		Request:  &request{http.MethodPut, v.ref},
 		Response: &response{"200", v.etag(), formatInstant(v.lastUpdated)},
 	}
 	switch {

@@ -14,6 +14,6 @@
 // It never listens on anything but 127.0.0.1, writes over HTTP, follows a link, or keeps anything on disk.
 //
 // A hospital is a directory: hospital.json (see [Hospital]) and any number of .json files (one resource, a Bundle or an
-// array), .ndjson and .ndjson.gz. [Load] reads it, [New] makes a server of it, and [Server.Put] and [Server.Delete] edit
+// array) or .ndjson, each also with .gz. [Load] reads it, [New] makes a server of it, and [Server.Put] and [Server.Delete] edit
 // what that server holds while it runs.
 package fhirserve

@@ -55,7 +55,7 @@ func (s *Server) Delete(typ, id string) error {
 	if old == nil {
 		return errors.New("there is no such resource to delete")
 	}
-	s.replace(old, &version{typ: typ, id: id, versionID: nextID(old), lastUpdated: s.tick(), deleted: true})
+	s.replace(old, &version{typ: typ, id: id, ref: old.ref, versionID: nextID(old), lastUpdated: s.tick(), deleted: true})
 	return nil
 }
 

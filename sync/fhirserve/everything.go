@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -38,14 +39,20 @@ func (s *Server) everything(c *call, patient string, form url.Values) (*bundle, 
 	if err := s.mustLive("Patient", patient); err != nil {
 		return nil, err
 	}
-	list := slices.DeleteFunc(s.everythingOf(patient), func(m ranked) bool { return !l.admits(m.v) })
+	total := 0
+	var list []ranked
+	for _, m := range s.everythingOf(patient) {
+		if !l.admits(m.v) {
+			continue
+		}
+		total++
+		if len(list) <= l.count && (place == nil || place.before(m)) {
+			list = append(list, m) // one more than the page, to know whether there is a next one
+		}
+	}
 	b := newBundle("searchset")
-	total := len(list)
 	b.Total = &total
 	b.Link = append(b.Link, c.self(place, address, l.used))
-	if place != nil {
-		list = slices.DeleteFunc(list, func(m ranked) bool { return !place.before(m) })
-	}
 	page := list[:min(l.count, len(list))]
 	for _, m := range page {
 		mode := "match"
@@ -76,8 +83,31 @@ func (c *cursor) before(m ranked) bool {
 	return c.Seq < m.v.seq
 }
 
-// everythingOf lists the Patient, its compartment by type, and what these refer to beyond it.
+// everythingLists keeps what [Server.everythingOf] found until the next edit: the pages of one patient ask for the same.
+type everythingLists struct {
+	mu      sync.Mutex
+	changes int // the number of changes that the lists have seen
+	lists   map[string][]ranked
+}
+
+// everythingOf lists the Patient, its compartment by type, and what these refer to beyond it. The list is not to be
+// changed.
 func (s *Server) everythingOf(patient string) []ranked {
+	e := &s.everythingLists
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if n := len(s.state.changes); e.changes != n || e.lists == nil {
+		e.changes, e.lists = n, map[string][]ranked{}
+	}
+	list, ok := e.lists[patient]
+	if !ok {
+		list = s.listEverything(patient)
+		e.lists[patient] = list
+	}
+	return list
+}
+
+func (s *Server) listEverything(patient string) []ranked {
 	var members []*version
 	var list []ranked
 	self := s.state.live("Patient/" + patient)

@@ -35,7 +35,7 @@ func (s *Server) history(c *call, typ, id string, form url.Values) (*bundle, err
 		switch {
 		case place != nil && i >= place.Seq:
 		case len(b.Entry) < l.count:
-			b.addVersion(c.base, v, s.state.items[v.ref()][0] == v)
+			b.addVersion(c.base, v, s.state.items[v.ref][0] == v)
 			last = i
 		default:
 			more = true

@@ -35,7 +35,7 @@ type given struct {
 	line int // of NDJSON, else the number of the entry; from 1
 }
 
-// Load reads a hospital: hospital.json and every .json, .ndjson and .ndjson.gz below the directory, in the order of their
+// Load reads a hospital: hospital.json and every .json, .ndjson, .json.gz and .ndjson.gz below the directory, in the order of their
 // paths. A resource that is given more than once must differ in meta.versionId: these are its versions. An error names
 // the file and the line or entry.
 func Load(fsys fs.FS) (*Dataset, error) {
@@ -77,31 +77,29 @@ func Parse(h Hospital, raws ...[]byte) (*Dataset, error) {
 
 func readFile(fsys fs.FS, name string) ([]given, error) {
 	base := path.Base(name)
-	if strings.HasPrefix(base, ".") {
+	plain, zipped := strings.CutSuffix(base, ".gz")
+	if strings.HasPrefix(base, ".") || (path.Ext(plain) != ".json" && path.Ext(plain) != ".ndjson") {
 		return nil, nil
 	}
-	switch {
-	case strings.HasSuffix(base, ".json"):
-		raw, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, err
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var r io.Reader = f
+	if zipped {
+		if r, err = gzip.NewReader(f); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		return unpack(raw, name)
-	case strings.HasSuffix(base, ".ndjson"), strings.HasSuffix(base, ".ndjson.gz"):
-		f, err := fsys.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		var r io.Reader = f
-		if strings.HasSuffix(base, ".gz") {
-			if r, err = gzip.NewReader(f); err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-		}
+	}
+	if path.Ext(plain) == ".ndjson" {
 		return readLines(r, name)
 	}
-	return nil, nil
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return unpack(raw, name)
 }
 
 func readLines(r io.Reader, name string) ([]given, error) {
@@ -213,16 +211,16 @@ func (d *Dataset) sequence(all []given) error {
 	seen := map[string]int{}
 	place := map[string]int{}
 	for i, v := range d.versions {
-		key := v.ref() + "/" + v.versionID
+		key := v.ref + "/" + v.versionID
 		if j, twice := seen[key]; twice {
 			return fmt.Errorf("%s:%d: %s version %s is already given in %s:%d", all[i].file, all[i].line,
-				v.ref(), v.versionID, all[j].file, all[j].line)
+				v.ref, v.versionID, all[j].file, all[j].line)
 		}
 		seen[key] = i
-		if _, known := place[v.ref()]; !known {
-			place[v.ref()] = len(place)
+		if _, known := place[v.ref]; !known {
+			place[v.ref] = len(place)
 		}
-		v.seq = place[v.ref()]
+		v.seq = place[v.ref]
 	}
 	sort.SliceStable(d.versions, func(i, j int) bool {
 		a, b := d.versions[i], d.versions[j]

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// matches reports whether the resource matches the filter. base is the server's own, for absolute references.
-func (f filter) matches(v *version, isSTU3 bool, base string) bool {
+// matches reports whether the resource matches the filter.
+func (f filter) matches(v *version, isSTU3 bool) bool {
 	if f.modifier == "missing" {
 		return f.missing(v, isSTU3) == (f.values[0] == "true")
 	}
 	if f.param.kind == kindReference {
 		return slices.ContainsFunc(v.refs[f.param.name], func(held string) bool {
-			return slices.ContainsFunc(f.values, func(asked string) bool { return f.refersTo(asked, held, base) })
+			return slices.ContainsFunc(f.targets, func(target string) bool { return refersTo(held, target) })
 		})
 	}
 	held := f.held(v, isSTU3)
@@ -53,30 +53,33 @@ func (f filter) missing(v *version, isSTU3 bool) bool {
 	return len(f.held(v, isSTU3)) == 0
 }
 
-// refersTo compares a reference that was asked for with one that a resource holds: ID, Type/ID or an absolute URL.
-func (f filter) refersTo(asked, held, base string) bool {
-	asked = strings.TrimPrefix(unescape(asked), base+"/")
-	if typeForm.MatchString(f.modifier) {
-		asked = f.modifier + "/" + strings.TrimPrefix(asked, f.modifier+"/")
-	}
-	if strings.Contains(asked, "/") {
-		return asked == held
-	}
-	_, id, local := strings.Cut(held, "/")
-	return local && localRef(held) != "" && id == asked
-}
-
-// target returns the Type/id that a value of the filter names, "" when that is not certain.
+// target reads the value of a reference, which is ID, Type/ID or an absolute URL: Type/id of what is on this server, the id
+// alone when the type is not certain, else the URL.
 func (f filter) target(asked, base string) string {
 	asked = strings.TrimPrefix(unescape(asked), base+"/")
 	typ := f.param.target
 	if f.modifier != "" {
 		typ = f.modifier
 	}
-	if !strings.Contains(asked, "/") && typ != "" {
+	switch {
+	case strings.Contains(asked, "/"):
+		if f.modifier != "" && !strings.HasPrefix(asked, f.modifier+"/") {
+			return typ + "/" + asked // matches nothing: the value contradicts the modifier
+		}
+		return asked
+	case typ != "":
 		return typ + "/" + asked
 	}
-	return localRef(asked)
+	return asked
+}
+
+// refersTo compares the reference that a resource holds with a target that was asked for.
+func refersTo(held, target string) bool {
+	if strings.Contains(target, "/") {
+		return held == target
+	}
+	_, id, _ := strings.Cut(held, "/")
+	return id == target
 }
 
 // anyToken matches code, system|code, |code (no system) or system|. An element whose system is implied matches any that is

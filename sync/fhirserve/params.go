@@ -43,7 +43,8 @@ func stu3(p param) param { p.only = "stu3"; return p }
 type definition struct {
 	only string // "r4", "stu3", "" for both
 	// compartment lists the parameters by which a resource lies in a Patient's compartment
-	// (CompartmentDefinition/patient of R4 4.0.1 and STU3 3.0.2); `stu3:` marks one that only STU3 has.
+	// (CompartmentDefinition/patient of R4 4.0.1 and STU3 3.0.2); `r4:` and `stu3:`
+	// mark one that only that version has.
 	compartment string
 	params      []param
 }
@@ -116,9 +117,12 @@ func compartmentOf(typ string, isSTU3 bool) []string {
 	}
 	var names []string
 	for _, name := range strings.Fields(def.compartment) {
-		name, late := strings.CutPrefix(name, "stu3:")
-		if !late || isSTU3 {
+		release, only, restricted := strings.Cut(name, ":")
+		switch {
+		case !restricted:
 			names = append(names, name)
+		case (release == "stu3") == isSTU3:
+			names = append(names, only)
 		}
 	}
 	return names

@@ -147,7 +147,7 @@ var administrative = map[string]definition{
 	"SupplyDelivery": {"", "patient", []param{
 		to("Patient", "patient", "patient"), ref("receiver", "receiver"), ref("supplier", "supplier"), tok("status", "status"),
 	}},
-	"SupplyRequest": {"", "subject stu3:requester", []param{
+	"SupplyRequest": {"", "r4:subject stu3:requester", []param{
 		r4(ref("subject", "deliverTo")), ref("requester", "requester requester.agent"), tok("status", "status"), date("date", "authoredOn"),
 	}},
 	"Task": {"", "", []param{

@@ -160,7 +160,7 @@ var clinical = map[string]definition{
 		ref("subject", "subject"), to("Patient", "patient", "subject"), ref("encounter", "encounter context"), ref("condition", "condition"),
 		ref("performer", "performer"), tok("method", "method"), date("date", "occurrenceDateTime occurrencePeriod"),
 	}},
-	"Sequence": {"stu3", "patient", []param{to("Patient", "patient", "patient"), tok("type", "type")}},
+	"Sequence": {"stu3", "", []param{to("Patient", "patient", "patient"), tok("type", "type")}},
 	"ServiceRequest": {"r4", "subject performer", []param{
 		ref("subject", "subject"), to("Patient", "patient", "subject"), ref("performer", "performer"), ref("encounter", "encounter"),
 		ref("requester", "requester"), ref("specimen", "specimen"), ref("based-on", "basedOn"), tok("code", "code"),

@@ -31,6 +31,7 @@ type filter struct {
 	param    param
 	modifier string
 	values   []string // unescaped only in part: a token is still to be split at its bar
+	targets  []string // of a reference: the values as Type/id, or as the id alone where the type is not certain
 }
 
 type sortKey struct {
@@ -47,6 +48,7 @@ type include struct {
 // parser reads a search. In a strict one the first thing that is not understood is a failure.
 type parser struct {
 	server *Server
+	base   string // the server's own URL, for absolute references
 	strict bool
 	query  *query
 	params map[string]param
@@ -54,9 +56,9 @@ type parser struct {
 
 // parse reads the parameters of a search. A value that cannot be read, or a modifier that is not supported, is a failure
 // even when the client is lenient: to drop it would widen the search.
-func (s *Server) parse(typ, patient string, form url.Values, strict bool) (*query, error) {
+func (s *Server) parse(c *call, typ, patient string, form url.Values) (*query, error) {
 	q := &query{typ: typ, patient: patient, count: s.hospital.PageDefault, total: true, used: url.Values{}}
-	p := &parser{s, strict, q, paramsOf(typ, s.stu3)}
+	p := &parser{s, c.base, c.strict, q, paramsOf(typ, s.stu3)}
 	for _, name := range slices.Sorted(maps.Keys(form)) {
 		for _, text := range form[name] {
 			known, err := p.read(name, text)
@@ -68,7 +70,7 @@ func (s *Server) parse(typ, patient string, form url.Values, strict bool) (*quer
 				continue
 			}
 			what := fmt.Sprintf("The parameter %q is not supported for %s.", name, typ)
-			if strict {
+			if c.strict {
 				return nil, notSupported(http.StatusBadRequest, "%s", what)
 			}
 			q.ignored = append(q.ignored, what+" It was ignored.")
@@ -116,14 +118,17 @@ var modifiers = map[kind][]string{
 }
 
 func (p *parser) readFilter(def param, modifier, text string) error {
-	isType := def.kind == kindReference && typeForm.MatchString(modifier)
+	isType := def.kind == kindReference && isType(modifier)
 	if !isType && !slices.Contains(modifiers[def.kind], modifier) {
 		return notSupported(http.StatusBadRequest, "The modifier %q is not supported for the parameter %q.", modifier, def.name)
 	}
-	f := filter{def, modifier, splitEscaped(text, ',')}
+	f := filter{param: def, modifier: modifier, values: splitEscaped(text, ',')}
 	for _, v := range f.values {
 		if err := f.check(v); err != nil {
 			return err
+		}
+		if def.kind == kindReference {
+			f.targets = append(f.targets, f.target(v, p.base))
 		}
 	}
 	p.query.filters = append(p.query.filters, f)

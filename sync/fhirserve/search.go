@@ -3,6 +3,7 @@ package fhirserve
 import (
 	"net/url"
 	"slices"
+	"strings"
 )
 
 // search answers a search of one type, in a Patient's compartment when patient is not "".
@@ -11,14 +12,14 @@ func (s *Server) search(c *call, typ, patient string, form url.Values) (*bundle,
 	if err != nil {
 		return nil, err
 	}
-	q, err := s.parse(typ, patient, form, c.strict)
+	q, err := s.parse(c, typ, patient, form)
 	if err != nil {
 		return nil, err
 	}
 	s.state.mu.RLock()
 	defer s.state.mu.RUnlock()
 
-	rows := s.matching(q, c.base)
+	rows := s.matching(q)
 	address := c.base + "/" + typ
 	if patient != "" {
 		address = c.base + "/Patient/" + patient + "/" + typ
@@ -61,10 +62,10 @@ func (b *bundle) addOutcome(ignored []string) {
 }
 
 // matching returns every match, sorted.
-func (s *Server) matching(q *query, base string) []row {
+func (s *Server) matching(q *query) []row {
 	var rows []row
-	for _, v := range s.candidates(q, base) {
-		if q.matches(v, s.stu3, base) {
+	for _, v := range s.candidates(q) {
+		if q.matches(v, s.stu3) {
 			rows = append(rows, q.rowOf(v, s.stu3))
 		}
 	}
@@ -74,9 +75,9 @@ func (s *Server) matching(q *query, base string) []row {
 	return rows
 }
 
-func (q *query) matches(v *version, isSTU3 bool, base string) bool {
+func (q *query) matches(v *version, isSTU3 bool) bool {
 	for _, f := range q.filters {
-		if !f.matches(v, isSTU3, base) {
+		if !f.matches(v, isSTU3) {
 			return false
 		}
 	}
@@ -84,7 +85,7 @@ func (q *query) matches(v *version, isSTU3 bool, base string) bool {
 }
 
 // candidates returns the resources among which all matches are, in the default order: the shortest list at hand.
-func (s *Server) candidates(q *query, base string) []*version {
+func (s *Server) candidates(q *query) []*version {
 	list := s.state.types[q.typ]
 	if q.patient != "" {
 		list = s.state.compartment[q.patient][q.typ]
@@ -96,11 +97,10 @@ func (s *Server) candidates(q *query, base string) []*version {
 		var shorter []*version
 		switch {
 		case f.param.kind == kindReference:
-			target := f.target(f.values[0], base)
-			if target == "" {
+			if !strings.Contains(f.targets[0], "/") {
 				continue
 			}
-			shorter = s.state.referrers[target][q.typ]
+			shorter = s.state.referrers[f.targets[0]][q.typ]
 		case f.param.name == "_id" && q.patient == "":
 			if v := s.state.live(q.typ + "/" + f.values[0]); v != nil {
 				shorter = []*version{v}
@@ -123,14 +123,14 @@ func (s *Server) included(q *query, page []row) []*version {
 	seen := map[string]bool{}
 	var matched []*version
 	for _, r := range page {
-		seen[r.v.ref()] = true
+		seen[r.v.ref] = true
 		matched = append(matched, r.v)
 	}
 	var found []*version
 	fresh := func(list []*version) (added []*version) {
 		for _, v := range list {
-			if !seen[v.ref()] {
-				seen[v.ref()] = true
+			if !seen[v.ref] {
+				seen[v.ref] = true
 				added = append(added, v)
 			}
 		}
@@ -181,9 +181,9 @@ func (s *Server) followBack(v *version, inc include) (found []*version) {
 	if inc.target != "" && v.typ != inc.target {
 		return nil
 	}
-	for _, from := range s.state.referrers[v.ref()][inc.typ] {
+	for _, from := range s.state.referrers[v.ref][inc.typ] {
 		for name, refs := range from.refs {
-			if (inc.param == "*" || name == inc.param) && slices.Contains(refs, v.ref()) {
+			if (inc.param == "*" || name == inc.param) && slices.Contains(refs, v.ref) {
 				found = append(found, from)
 				break
 			}

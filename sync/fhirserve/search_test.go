@@ -1,9 +1,11 @@
 package fhirserve
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -197,4 +199,38 @@ func TestLastUpdatedAfterEdits(t *testing.T) {
 	if got := strings.Join(a.ids(), " "); got != "Encounter/n2 Encounter/n1" {
 		t.Errorf("after the first edit: %s", got)
 	}
+}
+
+// TestEditsWhilePaging edits and pages at the same time: what is not edited is there exactly once.
+func TestEditsWhilePaging(t *testing.T) {
+	s, c := start(t, smallHospital)
+	ctx, cancel := context.WithCancel(t.Context())
+	var editor sync.WaitGroup
+	editor.Go(func() {
+		for i := 0; ctx.Err() == nil; i++ {
+			raw := fmt.Appendf(nil, `{"resourceType":"Observation","id":"edited%d","subject":{"reference":"Patient/p1"},"issued":"%d"}`, i%5, i)
+			if _, err := s.Put(raw); err != nil {
+				t.Error(err)
+				return
+			}
+			if i%3 == 0 {
+				if err := s.Delete("Observation", fmt.Sprintf("edited%d", i%5)); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		}
+	})
+	for _, path := range []string{
+		"Observation?patient=p1&_count=5&_sort=date", "Observation?patient=p1&_count=5&_sort=-_lastUpdated", "Patient/p1/$everything?_count=5",
+	} {
+		ids, _ := c.all(path)
+		ids = slices.DeleteFunc(ids, func(id string) bool { return !strings.HasPrefix(id, "Observation/ob") })
+		slices.Sort(ids)
+		if len(ids) != 45 || len(slices.Compact(ids)) != 45 {
+			t.Errorf("%s: %d of the 45 that nobody edits", path, len(ids))
+		}
+	}
+	cancel()
+	editor.Wait()
 }

@@ -28,6 +28,8 @@ type Server struct {
 	now      func() time.Time
 	state    *state
 	types    []string // those offered, sorted
+
+	everythingLists everythingLists
 }
 
 // New makes a server of the dataset, with a state of its own.
@@ -170,7 +172,7 @@ func (s *Server) route(c *call) error {
 		return c.bundle(s.search(c, part[0], "", form))
 	case len(part) == 2 && part[1] == "_history":
 		return c.bundle(s.history(c, part[0], "", form))
-	case len(part) == 2 && idForm.MatchString(part[1]):
+	case len(part) == 2 && isID(part[1]):
 		return s.read(c, part[0], part[1], "")
 	case len(part) == 3 && part[2] == "_history":
 		return c.bundle(s.history(c, part[0], part[1], form))

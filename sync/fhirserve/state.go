@@ -43,7 +43,7 @@ func newState(d *Dataset) *state {
 
 // append adds a version to the histories only.
 func (s *state) append(v *version) {
-	s.items[v.ref()] = append(s.items[v.ref()], v)
+	s.items[v.ref] = append(s.items[v.ref], v)
 	s.changes = append(s.changes, v)
 	if v.lastUpdated.After(s.latest) {
 		s.latest = v.lastUpdated
@@ -133,7 +133,7 @@ func remove(list []*version, v *version) []*version {
 func (s *state) outside(members []*version) []*version {
 	seen := map[string]bool{}
 	for _, v := range members {
-		seen[v.ref()] = true
+		seen[v.ref] = true
 	}
 	var found []*version
 	queue := slices.Clone(members)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +16,7 @@ import (
 // version is one version of a resource. It does not change.
 type version struct {
 	typ, id     string
+	ref         string // Type/id
 	versionID   string
 	lastUpdated time.Time
 	deleted     bool
@@ -32,15 +32,29 @@ type version struct {
 	index     map[string][]value // other parameters, read when first asked for
 }
 
-func (v *version) ref() string { return v.typ + "/" + v.id }
-
 func (v *version) etag() string { return `W/"` + v.versionID + `"` }
 
-// The forms that FHIR allows.
-var (
-	idForm   = regexp.MustCompile(`^[A-Za-z0-9\-.]{1,64}$`)
-	typeForm = regexp.MustCompile(`^[A-Z][A-Za-z]{1,63}$`)
-)
+// isID reports whether FHIR allows s as a logical id.
+func isID(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !isLetter(c) && (c < '0' || c > '9') && c != '-' && c != '.' {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 64
+}
+
+// isType reports whether s has the form of a resource type.
+func isType(s string) bool {
+	for i := range len(s) {
+		if !isLetter(s[i]) {
+			return false
+		}
+	}
+	return len(s) > 1 && len(s) <= 64 && s[0] <= 'Z'
+}
+
+func isLetter(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
 // newVersion reads a resource. What its data lack, the version and its time, comes from the hospital.
 func newVersion(raw []byte, h Hospital) (*version, error) {
@@ -69,12 +83,13 @@ func makeVersion(raw []byte, tree map[string]any, stu3 bool, versionID string, a
 	v := &version{versionID: versionID, lastUpdated: at}
 	v.typ, _ = tree["resourceType"].(string)
 	v.id, _ = tree["id"].(string)
-	if !typeForm.MatchString(v.typ) {
+	if !isType(v.typ) {
 		return nil, errors.New("a resource needs its resourceType")
 	}
-	if !idForm.MatchString(v.id) {
+	if !isID(v.id) {
 		return nil, fmt.Errorf("a %s has no id, or one that FHIR does not allow", v.typ)
 	}
+	v.ref = v.typ + "/" + v.id
 	stamped, err := stamp(raw, versionID, text)
 	if err != nil {
 		return nil, err
@@ -146,7 +161,7 @@ func linksOf(tree any) []string {
 func localRef(s string) string {
 	s, _, _ = strings.Cut(s, "/_history/")
 	typ, id, ok := strings.Cut(s, "/")
-	if !ok || !typeForm.MatchString(typ) || !idForm.MatchString(id) {
+	if !ok || !isType(typ) || !isID(id) {
 		return ""
 	}
 	return s
