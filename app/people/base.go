@@ -37,40 +37,61 @@ func newBase(patients []record.Fact) *base {
 	for _, p := range b.profiles {
 		p.target = linked[p.ref]
 	}
+	b.markKnown()
 	b.markShared()
+	b.learn()
 	return b
 }
 
-// sharedFrom is how many people, told apart by birth date, make an identifier one of a household or a placeholder.
+// knownFrom is how many records bear a given name that is a name, and no misspelling of another.
+const knownFrom = 3
+
+// markKnown takes the given names that several records bear for names.
+func (b *base) markKnown() {
+	borne := map[*word]int{}
+	for _, p := range b.profiles {
+		for i := range p.names {
+			for _, w := range p.names[i].given {
+				borne[w]++
+			}
+		}
+	}
+	for w, n := range borne {
+		w.known = w.known || n >= knownFrom && !w.initial
+	}
+}
+
+// sharedFrom is how many people make an identifier one of a household, or a placeholder.
 const sharedFrom = 3
 
-// markShared finds identifiers that records of several people carry.
+// markShared finds identifiers that records of several people carry: people whose birth date and name both differ.
 func (b *base) markShared() {
 	type key struct{ system, value string }
-	births := map[key][]date{}
+	holders := map[key][]*profile{}
 	for _, p := range b.profiles {
 		for _, id := range p.ids {
 			k := key{id.system, id.value}
-			if list := births[k]; p.birth.known() && len(list) < sharedFrom && !slices.Contains(list, p.birth) {
-				births[k] = append(list, p.birth)
+			list := holders[k]
+			if len(list) < sharedFrom && !slices.ContainsFunc(list, func(o *profile) bool { return !b.strangers(p, o) }) {
+				holders[k] = append(list, p)
 			}
 		}
 	}
 	for _, p := range b.profiles {
 		for i := range p.ids {
-			list := births[key{p.ids[i].system, p.ids[i].value}]
-			if len(list) < sharedFrom {
-				continue
-			}
-			clash := 0
-			for _, d := range list[1:] {
-				if compareBirth(list[0], d) == birthOther {
-					clash++
-				}
-			}
-			p.ids[i].shared = clash >= 2
+			p.ids[i].shared = len(holders[key{p.ids[i].system, p.ids[i].value}]) >= sharedFrom
 		}
 	}
+}
+
+// strangers reports whether birth date and name show two people.
+func (b *base) strangers(p, o *profile) bool {
+	if compareBirth(p.birth, o.birth) != birthOther {
+		return false
+	}
+	var x vector
+	b.words.compareNames(p, o, &x)
+	return x.level[fieldGiven] == nameOther || x.level[fieldFamily] == nameOther
 }
 
 // candidates yields every pair of records that shares a block, by position, the smaller first.
@@ -91,19 +112,17 @@ func (b *base) candidates() iter.Seq2[int, int] {
 }
 
 // Pairs compares the records with each other and yields every pair that was compared; a pair that shares nothing worth
-// comparing is never compared. It holds only the pairs that are the same, which it yields last: whether they are depends
-// on all others.
+// comparing is never compared. Pairs that are different are yielded as they come; the others, which depend on each other,
+// last and the surest first.
 func Pairs(patients []record.Fact) iter.Seq[Pair] {
 	return func(yield func(Pair) bool) {
 		b := newBase(patients)
 		g := newGraph(b)
 		for i, j := range b.candidates() {
 			p := b.weights.pair(b.words, b.profiles[i], b.profiles[j])
-			if p.Decision == Same {
+			if p.Decision != Different {
 				g.add(i, j, p)
-				continue
-			}
-			if !yield(p) {
+			} else if !yield(p) {
 				return
 			}
 		}

@@ -20,6 +20,9 @@ const (
 	ReviewFrom = 0.40
 )
 
+// doubtBits is how much must speak for one person, against a contradiction, before a human being is asked.
+const doubtBits = 2
+
 // Pair is how two patient records compare.
 type Pair struct {
 	A, B     record.Ref
@@ -27,8 +30,9 @@ type Pair struct {
 	Decision string   // Same, Review or Different; follows from Score by the thresholds
 	Why      []string // short sentences out of Reasons, the weightiest first
 
-	contradiction ceiling // asDifferent and above: no automatic joining, over any chain
-	odds          float64
+	odds     float64
+	firm     bool // name, birth date and number all agree
+	outvoted bool // something contradicts, and is taken for an error
 }
 
 // Compare compares two Patient facts by themselves, with the default weights.
@@ -49,7 +53,7 @@ func (w *weights) decide(a, b *profile, x *vector) Pair {
 		p.Decision, p.Why = Different, []string{sentences[whyNoPatient]}
 		return p
 	}
-	rules := judge(x)
+	rules := judge(x, w.errors)
 	p.odds = w.odds(x)
 	p.Score = probability(p.odds)
 	if rules.certain {
@@ -58,13 +62,16 @@ func (w *weights) decide(a, b *profile, x *vector) Pair {
 	if rules.ask {
 		p.Score = max(p.Score, 0.5)
 	}
+	if rules.doubtful && !rules.hard && rules.ceiling == asDifferent && p.odds >= doubtBits {
+		rules.ceiling = asReview
+	}
 	switch rules.ceiling {
 	case asReview:
 		p.Score = min(p.Score, 0.97)
 	case asDifferent, asNever:
 		p.Score = min(p.Score, 0.3)
 	}
-	p.contradiction = rules.ceiling
+	p.firm, p.outvoted = rules.firm, rules.outvoted
 	p.Decision = decision(p.Score)
 	why := agreeing(x)
 	if p.Decision == Different || rules.ceiling > asSame { // what keeps them apart comes first

@@ -8,11 +8,12 @@ import (
 // graph joins records into people, from the surest pair on, and lets no contradiction into a person.
 type graph struct {
 	base    *base
-	edges   []edge // pairs that are the same, or bound to be
+	edges   []edge // pairs that are the same or to be reviewed
 	parent  []int32
 	members [][]int32 // of each root
 	apart   map[[2]int32]bool
 	known   map[[2]int32]ceiling // what was found between two records
+	erring  map[int32]bool       // records that an outvoted contradiction brought in
 }
 
 type edge struct {
@@ -23,7 +24,8 @@ type edge struct {
 
 func newGraph(b *base) *graph {
 	g := &graph{base: b, parent: make([]int32, len(b.profiles)), members: make([][]int32, len(b.profiles)),
-		apart: map[[2]int32]bool{}, known: map[[2]int32]ceiling{}}
+		apart: map[[2]int32]bool{}, known: map[[2]int32]ceiling{},
+		erring: map[int32]bool{}}
 	for i := range g.parent {
 		g.parent[i] = int32(i)
 		g.members[i] = []int32{int32(i)}
@@ -54,16 +56,25 @@ func (g *graph) between(a, b int32) ceiling {
 		return c
 	}
 	x := g.base.words.compare(g.base.profiles[a], g.base.profiles[b])
-	c := judge(&x).ceiling
+	rules := judge(&x, g.base.weights.errors)
+	c := asSame
+	switch {
+	case rules.ceiling == asNever:
+		c = asNever
+	case rules.hard, rules.bars && !(rules.doubtful && !rules.kin && g.base.weights.odds(&x) >= doubtBits):
+		c = asDifferent
+	}
 	g.known[k] = c
 	return c
 }
 
-// barred reports whether joining the two people would bring a contradiction of at least that weight into one.
+// barred reports whether joining the two people would bring a contradiction of at least that weight into one. A record
+// that was taken in although something in it is wrong does not speak for its person.
 func (g *graph) barred(a, b int32, from ceiling) bool {
 	for _, x := range g.members[g.root(a)] {
 		for _, y := range g.members[g.root(b)] {
-			if g.between(x, y) >= from {
+			c := g.between(x, y)
+			if c >= asNever || c >= from && !(x != a && g.erring[x] || y != b && g.erring[y]) {
 				return true
 			}
 		}
@@ -92,21 +103,21 @@ const tie = 6
 // fits another and contradictory record as well, becomes a review.
 func (g *graph) settle() {
 	slices.SortFunc(g.edges, func(x, y edge) int {
-		if c := cmp.Compare(y.pair.odds, x.pair.odds); c != 0 {
-			return c
+		if x.pair.outvoted != y.pair.outvoted {
+			if x.pair.outvoted {
+				return 1
+			}
+			return -1
 		}
-		if c := cmp.Compare(x.a, y.a); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.b, y.b)
+		return cmp.Or(cmp.Compare(y.pair.odds, x.pair.odds), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	g.rivals()
 	for i := range g.edges {
 		e := &g.edges[i]
+		a, b := int32(e.a), int32(e.b)
 		if e.pair.Decision != Same {
 			continue
 		}
-		a, b := int32(e.a), int32(e.b)
 		if g.root(a) == g.root(b) {
 			e.joined = true
 			continue
@@ -115,8 +126,22 @@ func (g *graph) settle() {
 			e.pair.demote(whyRival)
 			continue
 		}
+		if e.pair.outvoted {
+			for _, end := range [2]int32{a, b} {
+				if len(g.members[g.root(end)]) == 1 {
+					g.erring[end] = true
+				}
+			}
+		}
 		g.join(a, b)
 		e.joined = true
+	}
+	for i := range g.edges {
+		e := &g.edges[i]
+		if e.pair.Decision == Review && g.root(int32(e.a)) == g.root(int32(e.b)) {
+			e.pair.Score, e.pair.Decision = SameFrom, Same
+			e.pair.Why = slices.Insert(slices.Clone(e.pair.Why), 0, sentences[whyThird])
+		}
 	}
 }
 
@@ -131,22 +156,40 @@ func (g *graph) rivals() {
 	var weak []int
 	for i := range g.edges {
 		e := &g.edges[i]
-		for _, ends := range [2][2]int{{e.a, e.b}, {e.b, e.a}} {
-			for _, j := range at[ends[0]] {
-				o := &g.edges[j]
-				if i == j || o.pair.odds < e.pair.odds-tie {
-					continue
-				}
-				other := o.a + o.b - ends[0]
-				if g.between(int32(ends[1]), int32(other)) >= asDifferent {
-					weak = append(weak, i)
-				}
-			}
+		if e.pair.Decision == Same && (g.rivalled(i, e.a, e.b, at[e.a]) || g.rivalled(i, e.b, e.a, at[e.b])) {
+			weak = append(weak, i)
 		}
 	}
 	for _, i := range weak {
 		g.edges[i].pair.demote(whyRival)
 	}
+}
+
+// rivalled reports whether another record fits the record at as well as the edge's other end does, and contradicts that.
+// An edge that outvotes a contradiction (a twin with the other's number looks so) yields to every such rival, unless a
+// third record confirms the record at in name, birth date and number together.
+func (g *graph) rivalled(edge, at, end int, edges []int) bool {
+	e := &g.edges[edge]
+	if e.pair.outvoted {
+		for _, j := range edges {
+			if j != edge && g.edges[j].pair.firm {
+				return false
+			}
+		}
+	}
+	for _, j := range edges {
+		o := &g.edges[j]
+		switch {
+		case j == edge:
+			continue
+		case !e.pair.outvoted && (o.pair.outvoted || o.pair.Decision != Same || o.pair.odds < e.pair.odds-tie):
+			continue
+		}
+		if g.between(int32(end), int32(o.a+o.b-at)) >= asDifferent {
+			return true
+		}
+	}
+	return false
 }
 
 // demote makes a review of a pair, with the reason in front.

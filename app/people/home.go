@@ -41,6 +41,11 @@ func (v *vocabulary) readHome(a *record.Address) (h home, ok bool) {
 			}
 		}
 	}
+	var all strings.Builder
+	for _, w := range h.street {
+		all.WriteString(w.text)
+	}
+	h.joined = v.word(all.String())
 	if c := Fold(a.City); !noHome[strings.ReplaceAll(c, " ", "")] {
 		c = strings.TrimPrefix(strings.TrimPrefix(c, "gr "), "grad ")
 		h.city = v.word(c)
@@ -84,7 +89,23 @@ func (v *vocabulary) compareStreet(a, b *home) uint8 {
 		}
 		return homeUnknown
 	}
-	short, long := a.street, b.street
+	number := a.number != "" && b.number != ""
+	numbers := number && (a.number == b.number || len(a.number)+len(b.number) > 3 && edits(a.number, b.number, 1) <= 1)
+	share := 1.0
+	if a.joined != b.joined && v.agree(a.joined, b.joined, true) < wordClose {
+		share = v.overlap(a.street, b.street)
+	}
+	switch {
+	case share >= 0.55 && number && a.number == b.number, share >= 0.9 && (!number || numbers):
+		return homeSame
+	case share >= 0.3 || number && a.number == b.number && share > 0:
+		return homeClose
+	}
+	return homeOther
+}
+
+// overlap returns the share of words that two streets have in common.
+func (v *vocabulary) overlap(short, long []*word) float64 {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
@@ -101,17 +122,7 @@ func (v *vocabulary) compareStreet(a, b *home) uint8 {
 			hits += 0.8
 		}
 	}
-	share := hits / (float64(len(short)+len(long)) / 2)
-	number := a.number != "" && b.number != ""
-	switch {
-	case share >= 0.55 && number && a.number == b.number:
-		return homeSame
-	case share >= 0.9 && !number:
-		return homeSame
-	case share >= 0.3 || number && a.number == b.number && hits > 0:
-		return homeClose
-	}
-	return homeOther
+	return hits / (float64(len(short)+len(long)) / 2)
 }
 
 func (v *vocabulary) compareArea(a, b *home) uint8 {

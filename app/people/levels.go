@@ -1,6 +1,9 @@
 package people
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // field is one thing in which two records are compared.
 type field uint8
@@ -319,7 +322,7 @@ func compareIDs(a, b *profile, x *vector) {
 			case p.value == q.value:
 				better(idPerhaps, p.field)
 			case p.shared || q.shared || s == recordLevel || s == fileNumber && x.sameSource:
-			case len(p.value) >= 6 && edits(p.value, q.value, 1) <= 1:
+			case len(p.value) >= 6 && edits(p.value, q.value, 1) <= 1 && !issuedTogether(p.value, q.value):
 				better(idClose, p.field)
 			case s == personLevel || s == fileNumber:
 				better(idElse, p.field)
@@ -334,3 +337,13 @@ func compareIDs(a, b *profile, x *vector) {
 
 // order ranks the levels of identifiers.
 var order = [...]int{idUnknown: 0, idHousehold: 1, idElse: 2, idClose: 3, idPerhaps: 5, idFile: 6, idOther: 4, idSame: 7}
+
+// issuedTogether reports whether two numbers may have been given out one after the other, as twins receive them: that is
+// no typing error.
+func issuedTogether(a, b string) bool {
+	if len(a) != len(b) || strings.Trim(a+b, "0123456789") != "" || len(a) > 18 {
+		return false
+	}
+	apart := atoi(a) - atoi(b)
+	return apart >= -5 && apart <= 5
+}

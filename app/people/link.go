@@ -30,20 +30,16 @@ func Link(patients []record.Fact, existing []record.Person, decisions []record.D
 			l.version[patients[i].Ref] = patients[i].Version
 		}
 	}
-	var asked []Pair
 	for i, j := range b.candidates() {
-		switch p := b.weights.pair(b.words, b.profiles[i], b.profiles[j]); p.Decision {
-		case Same:
+		if p := b.weights.pair(b.words, b.profiles[i], b.profiles[j]); p.Decision != Different {
 			l.graph.add(i, j, p)
-		case Review:
-			asked = append(asked, p)
 		}
 	}
 	l.decide(decisions)
 	l.keep(existing)
 	l.graph.settle()
 	l.loosen()
-	return l.people(existing, newID), l.reviews(asked)
+	return l.people(existing, newID), l.reviews()
 }
 
 type linker struct {
@@ -326,7 +322,7 @@ func (l *linker) links(members []int32) []record.PersonLink {
 }
 
 // reviews returns the pairs to look at, the likeliest first: those between two people, that no decision has settled.
-func (l *linker) reviews(asked []Pair) []record.Review {
+func (l *linker) reviews() []record.Review {
 	best := map[[2]int32]Pair{}
 	take := func(p Pair, always bool) {
 		k := pairOf(l.at[p.A], l.at[p.B])
@@ -337,13 +333,8 @@ func (l *linker) reviews(asked []Pair) []record.Review {
 			best[k] = p
 		}
 	}
-	for _, p := range asked {
-		take(p, false)
-	}
 	for _, e := range l.graph.edges {
-		if !e.joined {
-			take(e.pair, false)
-		}
+		take(e.pair, false)
 	}
 	for _, p := range l.extra {
 		take(p, true)

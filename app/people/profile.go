@@ -38,6 +38,7 @@ type fullName struct {
 type home struct {
 	number string
 	street []*word
+	joined *word // the words of the street as one, for blanks misplaced
 	city   *word
 	post   string
 	state  string

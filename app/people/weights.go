@@ -8,11 +8,13 @@ type chance struct{ m, u float64 }
 // weights are the chances of every level of every field, and how likely two records are one person before anything is
 // compared.
 type weights struct {
-	level [fields][8]chance
-	prior float64 // log2 of the odds that two records of different sources are one person
-	given map[int32]float64
-	famil map[int32]float64
-	bits  [fields][8]float64
+	level  [fields][8]chance
+	bits   [fields][8]float64 // log2 of m over u
+	prior  float64            // log2 of the odds that two records of different sources are one person
+	tax    float64            // bits less for two records of one source
+	given  map[int32]float64  // share of the records by word, where there are enough to learn from
+	family map[int32]float64
+	errors errors // fields that are shown to be wrong often
 }
 
 // Defaults, for a handful of records. The m are those that record linkage studies report for registration data (Winkler,
@@ -44,7 +46,7 @@ const (
 )
 
 func defaultWeights() *weights {
-	w := &weights{level: defaults, prior: defaultPrior}
+	w := &weights{level: defaults, prior: defaultPrior, tax: sourceTax}
 	w.settle()
 	return w
 }
@@ -64,14 +66,14 @@ func (w *weights) settle() {
 func (w *weights) odds(x *vector) float64 {
 	sum := w.prior
 	if x.sameSource {
-		sum -= sourceTax
+		sum -= w.tax
 	}
 	sum += w.name(fieldGiven, x.level[fieldGiven], x.given, w.given, givenShares)
 	sum += w.bits[fieldMiddle][x.level[fieldMiddle]]
 	sum += w.bits[fieldBirth][x.level[fieldBirth]]
 	sum += w.bits[fieldSex][x.level[fieldSex]]
 	sum += w.bits[fieldID][x.level[fieldID]]
-	household := w.name(fieldFamily, x.level[fieldFamily], x.family, w.famil, familyShares)
+	household := w.name(fieldFamily, x.level[fieldFamily], x.family, w.family, familyShares)
 	household += w.bits[fieldStreet][x.level[fieldStreet]] + w.bits[fieldArea][x.level[fieldArea]] + w.bits[fieldTelecom][x.level[fieldTelecom]]
 	sum += min(household, householdBits)
 	switch x.linked {
