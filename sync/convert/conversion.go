@@ -19,7 +19,7 @@ type conversion struct {
 	checker
 	reader    Reader
 	ref       record.Ref
-	name      string // resource type
+	name      string // R4 resource type; ref has the source's
 	contained map[string]*containedResource
 	fact      *record.Fact
 	parts     []record.Fact
@@ -34,8 +34,8 @@ type containedResource struct {
 	message proto.Message
 }
 
-func (r Reader) newConversion(raw []byte, root *jsontree.Node, name string) *conversion {
-	c := &conversion{reader: r, ref: r.ref(raw, root), name: name}
+func (r Reader) newConversion(ref record.Ref, root *jsontree.Node, name string) *conversion {
+	c := &conversion{reader: r, ref: ref, name: name}
 	c.fact = &record.Fact{Ref: c.ref, Converter: record.ConverterVersion, ContentHash: contentHash(root)}
 	if root.Get("id").Str() == "" {
 		c.warn(&place{name: name}, "the resource has no id; it is named by its content")
@@ -64,7 +64,7 @@ func (c *conversion) keepContained(n *jsontree.Node, container string) {
 
 // inner returns the contained resource that a reference names, nil when it names none.
 func (c *conversion) inner(r *dpb.Reference) proto.Message {
-	text := referenceText(r)
+	text := c.uri(r)
 	if len(text) < 2 || text[0] != '#' {
 		return nil
 	}
@@ -82,13 +82,7 @@ func (c *conversion) open(x *containedResource) proto.Message {
 	x.tried = true
 	at := &place{name: c.name + ".contained"}
 	x.node.Delete("contained")
-	c.checker.object(x.node, shapeOf(resources()[x.name]), at)
-	prune(x.node, x.name)
-	u, err := unmarshaller()
-	if err != nil {
-		return nil
-	}
-	m, err := u.UnmarshalWithErrorReporter(x.node.Append(nil), validity{c.invalid})
+	m, err := c.unmarshal(x.node, at, x.name)
 	if err != nil {
 		c.warn(at, "the contained resource cannot be read as FHIR R4")
 		return nil
@@ -115,7 +109,7 @@ var containedOneof = (&bcrpb.ContainedResource{}).ProtoReflect().Descriptor().On
 
 // convert fills the fact from a proto.
 func (c *conversion) convert(message proto.Message) {
-	t := typeOf(c.name)
+	t := typeOf(c.ref.Type, c.name)
 	c.fact.Account, c.fact.Kind = t.account, t.kind
 	c.common(message, c.fact)
 	if t.read != nil {
@@ -140,7 +134,7 @@ func (c *conversion) addContained() {
 	slices.Sort(ids)
 	for _, id := range ids {
 		x := c.contained[id]
-		t := typeOf(x.name)
+		t := typeOf(x.name, x.name)
 		if t.account != record.AccountEvidence || t.kind == "" || t.read == nil {
 			continue
 		}

@@ -174,7 +174,7 @@ func (y *tally) report(t testing.TB, name string) {
 	for _, line := range top(y.reasons, 20) {
 		t.Log("  unreadable: " + line)
 	}
-	for _, line := range top(y.warnings, 25) {
+	for _, line := range top(y.warnings, 400) {
 		t.Log("  warning: " + line)
 	}
 }
@@ -200,6 +200,8 @@ func TestCorpus(t *testing.T) {
 		{"ips", "4.0", 1},
 		{"hl7-examples/hl7.fhir.r4.examples-4.0.1-clinical.zip", "4.0", 1},
 		{"reconcile", "4.0", 1},
+		{"hl7-examples/hl7.fhir.r3.examples-3.0.2-clinical.zip", "3.0", 1},
+		{"synthea/smart-stu3-67-patients.zip", "3.0", 8},
 	} {
 		t.Run(x.path, func(t *testing.T) {
 			reader := Reader{Source: "Corpus", FHIRVersion: x.version}

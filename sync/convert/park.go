@@ -12,7 +12,8 @@ import (
 
 // parking keeps the lexemes that a proto cannot hold unchanged: the protos turn a date into microseconds (a zone-less or
 // minute-precise one is refused), a binary into bytes. google/fhir is given a ticket in place of the value, a valid one
-// of the same type that counts days, seconds or numbers, and the converter trades the ticket back.
+// of the same type that counts days, seconds or numbers, and the converter trades the ticket back. References are parked
+// too: google/fhir sorts them into one field for each type, and gives up the resource when a type is not R4's.
 type parking struct{ lexemes []string }
 
 // The tickets of dates count days from here, those of times seconds of one day.
@@ -53,7 +54,7 @@ func (p *parking) ticket(primitive, lexeme string) (string, bool) {
 	case "Base64Binary":
 		return `"` + base64.StdEncoding.EncodeToString([]byte(strconv.Itoa(n))) + `"`, true
 	}
-	return `"` + strconv.Itoa(n) + `"`, true
+	return `"` + strconv.Itoa(n) + `"`, true // Xhtml, Reference
 }
 
 func (p *parking) day(us int64) string {
@@ -95,6 +96,18 @@ func (p *parking) base64(b *dpb.Base64Binary) string {
 		return ""
 	}
 	n, err := strconv.ParseInt(string(b.GetValue()), 10, 64)
+	if err != nil {
+		return ""
+	}
+	return p.get(n)
+}
+
+// uri returns a literal reference as its source wrote it.
+func (p *parking) uri(r *dpb.Reference) string {
+	if r.GetUri() == nil {
+		return ""
+	}
+	n, err := strconv.ParseInt(r.GetUri().GetValue(), 10, 64)
 	if err != nil {
 		return ""
 	}

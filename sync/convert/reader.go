@@ -13,6 +13,7 @@ import (
 
 	"anamnesis/app/record"
 	"anamnesis/sync/convert/jsontree"
+	"anamnesis/sync/convert/stu3"
 )
 
 // Reader reads the resources of one source. Its fields do not change while it is in use.
@@ -44,6 +45,7 @@ func (r Reader) Read(raw []byte) (res record.Resource) {
 	case root.Get("resourceType").Str() == "":
 		return r.unreadable(raw, root, "this is JSON without a resourceType, so not a FHIR resource")
 	}
+	ref := r.ref(raw, root)
 	if why := r.prepare(root); why != "" {
 		return r.unreadable(raw, root, why)
 	}
@@ -51,13 +53,13 @@ func (r Reader) Read(raw []byte) (res record.Resource) {
 	if resources()[name] == nil {
 		return r.unreadable(raw, root, "FHIR R4 knows no resource of this type")
 	}
-	c := r.newConversion(raw, root, name)
+	c := r.newConversion(ref, root, name)
 	message, err := c.parse(root, name)
 	if err != nil {
 		return r.unreadable(raw, root, "the resource cannot be read as FHIR R4")
 	}
 	c.convert(resourceOf(message))
-	return record.Resource{Ref: c.ref, FHIRVersion: r.version(), Version: c.fact.Version,
+	return record.Resource{Ref: ref, FHIRVersion: r.version(), Version: c.fact.Version,
 		LastUpdated: c.fact.LastUpdated, Raw: raw, Facts: append([]record.Fact{*c.fact}, c.parts...)}
 }
 
@@ -65,15 +67,20 @@ func (r Reader) Read(raw []byte) (res record.Resource) {
 func (r Reader) prepare(root *jsontree.Node) string {
 	switch v := r.version(); v {
 	case "4.0":
-		return ""
+	case "3.0":
+		stu3.Rewrite(root)
 	default:
 		return "FHIR " + v + " is not read yet; the resource is kept"
 	}
+	return ""
 }
 
 func (r Reader) version() string {
 	if r.FHIRVersion == "" {
 		return "4.0"
+	}
+	if v := shortVersion(r.FHIRVersion); v != "" {
+		return v
 	}
 	return r.FHIRVersion
 }
@@ -144,22 +151,46 @@ func (v validity) ReportValidationWarning(path string, err error) error {
 	return nil
 }
 
-// parse has google/fhir read a checked tree.
+// parse has google/fhir read a resource, once it is checked.
 func (c *conversion) parse(n *jsontree.Node, name string) (proto.Message, error) {
 	contained := n.Delete("contained")
 	for _, x := range contained.List() {
 		c.keepContained(x, name)
 	}
-	c.checker.object(n, shapeOf(resources()[name]), &place{name: name})
+	return c.unmarshal(n, &place{name: name}, name)
+}
+
+// unmarshal checks a tree and has google/fhir read it. Should that refuse it all the same, each element is tried alone and
+// those that it refuses are left out.
+func (c *conversion) unmarshal(n *jsontree.Node, at *place, name string) (proto.Message, error) {
+	c.checker.object(n, shapeOf(resources()[name]), at)
 	prune(n, name)
 	u, err := unmarshaller()
 	if err != nil {
 		return nil, err
 	}
+	m, err := u.UnmarshalWithErrorReporter(n.Append(nil), validity{c.invalid})
+	if err == nil {
+		return m, nil
+	}
+	kind := jsontree.M("resourceType", n.Get("resourceType"))
+	kept := []jsontree.Member{kind}
+	for _, e := range n.Members {
+		if e.Name == "resourceType" {
+			continue
+		}
+		alone := jsontree.NewObject(kind, e)
+		if _, err := u.UnmarshalWithErrorReporter(alone.Append(nil), validity{func(string, string) {}}); err != nil {
+			c.warn(&place{at, safeName(e.Name)}, "this element cannot be read as FHIR R4")
+			continue
+		}
+		kept = append(kept, e)
+	}
+	n.Members = kept
 	return u.UnmarshalWithErrorReporter(n.Append(nil), validity{c.invalid})
 }
 
-// warningsOf returns the warnings in a fixed order.
+// sortedWarnings returns the warnings in a fixed order.
 func (c *conversion) sortedWarnings() []string {
 	w := slices.Clone(c.checker.warnings)
 	slices.Sort(w)

@@ -3,10 +3,7 @@ package convert
 import (
 	"strings"
 
-	apb "github.com/google/fhir/go/proto/google/fhir/proto/annotations_go_proto"
 	dpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/datatypes_go_proto"
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"anamnesis/app/record"
 )
@@ -57,7 +54,7 @@ func (r Reader) local(text string) record.Ref {
 
 // ref resolves a proto's reference.
 func (c *conversion) refOf(r *dpb.Reference) record.Ref {
-	return c.reader.resolve(referenceText(r), c.ref, c.contained)
+	return c.reader.resolve(c.uri(r), c.ref, c.contained)
 }
 
 func (c *conversion) refsOf(list []*dpb.Reference) []record.Ref {
@@ -69,46 +66,6 @@ func (c *conversion) refsOf(list []*dpb.Reference) []record.Ref {
 	}
 	return refs
 }
-
-// referenceText returns a reference as its source wrote it. google/fhir sorts relative ones into one field for each type.
-func referenceText(r *dpb.Reference) string {
-	if r == nil {
-		return ""
-	}
-	m := r.ProtoReflect()
-	fd := m.WhichOneof(referenceOneof)
-	if fd == nil {
-		return ""
-	}
-	switch v := m.Get(fd).Message().Interface().(type) {
-	case *dpb.String:
-		if fd.Name() == "fragment" {
-			return "#" + v.GetValue()
-		}
-		return v.GetValue()
-	case *dpb.ReferenceId:
-		text := referenceTypes[fd.Number()] + "/" + v.GetValue()
-		if h := v.GetHistory().GetValue(); h != "" {
-			text += "/_history/" + h
-		}
-		return text
-	}
-	return ""
-}
-
-var (
-	referenceOneof = (&dpb.Reference{}).ProtoReflect().Descriptor().Oneofs().ByName("reference")
-	referenceTypes = func() map[protoreflect.FieldNumber]string {
-		m := map[protoreflect.FieldNumber]string{}
-		for i := 0; i < referenceOneof.Fields().Len(); i++ {
-			fd := referenceOneof.Fields().Get(i)
-			if name, _ := proto.GetExtension(fd.Options(), apb.E_ReferencedFhirType).(string); name != "" {
-				m[fd.Number()] = name
-			}
-		}
-		return m
-	}()
-)
 
 // display returns how a reference names its target in words: its display, else its identifier.
 func display(r *dpb.Reference) string {

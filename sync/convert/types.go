@@ -96,6 +96,7 @@ func init() {
 var listedKinds = map[record.Kind]string{
 	record.KindDocument: "DocumentManifest",
 	record.KindDevice:   "DeviceUseStatement",
+	record.KindImaging:  "ImagingManifest",
 	record.KindOrder:    "DeviceRequest NutritionOrder VisionPrescription SupplyRequest RequestGroup",
 }
 
@@ -113,14 +114,18 @@ var listedAccounts = map[record.Account]string{
 		ResearchDefinition ResearchElementDefinition RiskEvidenceSynthesis SearchParameter SpecimenDefinition
 		StructureDefinition StructureMap SubstanceNucleicAcid SubstancePolymer SubstanceProtein
 		SubstanceReferenceInformation SubstanceSourceMaterial SubstanceSpecification TerminologyCapabilities TestReport
-		TestScript ValueSet VerificationResult`,
+		TestScript ValueSet VerificationResult
+		DataElement ServiceDefinition ExpansionProfile`,
 	record.AccountAdministrative: `ClaimResponse Account Invoice ChargeItem PaymentNotice PaymentReconciliation
 		CoverageEligibilityRequest CoverageEligibilityResponse EnrollmentRequest EnrollmentResponse InsurancePlan Contract
-		Schedule Slot AppointmentResponse MeasureReport`,
+		Schedule Slot AppointmentResponse MeasureReport ProcessRequest ProcessResponse`,
 }
 
-// typeOf returns what becomes of a type.
-func typeOf(name string) resourceType {
+// typeOf returns what becomes of a type that its source calls sent and R4 calls name.
+func typeOf(sent, name string) resourceType {
+	if t, ok := types[sent]; ok {
+		return t
+	}
 	if t, ok := types[name]; ok {
 		return t
 	}
