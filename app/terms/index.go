@@ -30,13 +30,13 @@ func (e Equivalences) Index() *Index {
 // Same reports whether two concepts mean the same thing, by a code that both hold or by a learned equivalence, and says why
 // in words. local says that both come from one source: only then do local codes count.
 //
-// It never joins through a residual class. An ATC code names an ingredient, not a salt or a form: it is never a learned
+// Nothing learned joins through a residual class; the same code on both sides is still the same code. An ATC code names an ingredient, not a salt or a form: it is never a learned
 // bridge, and the same ATC code on both sides counts only where neither side states a salt, a release or a form. Whether
 // two medications are one product is for CompareDrugs.
 func (x *Index) Same(a, b record.Concept, local bool) (same bool, why string) {
 	for _, p := range a.Codes {
 		for _, q := range b.Codes {
-			if p.Code == "" || q.Code == "" || !usable(p, local) || !usable(q, local) {
+			if p.Code == "" || q.Code == "" || !means(p, local) || !means(q, local) {
 				continue
 			}
 			p, q := plainCode(p), plainCode(q)
@@ -50,7 +50,7 @@ func (x *Index) Same(a, b record.Concept, local bool) (same bool, why string) {
 	}
 	for _, p := range a.Codes {
 		for _, q := range b.Codes {
-			if !usable(p, local) || !usable(q, local) {
+			if !means(p, local) || !means(q, local) || Residual(p) || Residual(q) {
 				continue
 			}
 			p, q := plainCode(p), plainCode(q)
@@ -75,10 +75,8 @@ func bare(c record.Concept) bool {
 	return d.Release == "" && d.Form == "" && d.Route == ""
 }
 
-// usable reports whether a code may join at all.
-func usable(c record.Code, local bool) bool {
-	return !Residual(c) && (local || Shared(c.System))
-}
+// means reports whether a code says the same on both sides: a local one does only within its source.
+func means(c record.Code, local bool) bool { return local || Shared(c.System) }
 
 func plainCode(c record.Code) record.Code {
 	return record.Code{System: Canonical(c.System), Code: c.Code}

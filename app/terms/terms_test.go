@@ -107,7 +107,7 @@ func TestEquivalences(t *testing.T) {
 		{code(record.SystemSNOMED, "59621000"), code(record.SystemICD10CM, "I10"), false, true},
 		{code(record.SystemICD10CM, "I10"), code("urn:oid:2.16.840.1.113883.6.96", "59621000"), false, true},
 		{code(record.SystemSNOMED, "44054006"), code(record.SystemICD10CM, "E11.9"), false, false},
-		{code(record.SystemICD10CM, "E11.9"), code(record.SystemICD10CM, "E11.9"), false, false},
+		{code(record.SystemICD10CM, "E11.9"), code(record.SystemICD10CM, "E11.9"), false, true},
 		{code(record.SystemSNOMED, "195967001"), code(record.SystemICD10CM, "J45.30"), false, false},
 		{code(record.SystemRxNorm, "866924"), code(record.SystemATC, "C07AB02"), false, false},
 		{code(record.SystemLOINC, "2345-7"), code(record.SystemLOINC, "2339-0"), false, false},
