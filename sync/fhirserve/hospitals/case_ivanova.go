@@ -61,6 +61,7 @@ func (s *set) ivanovaMedications(rv, sa, file string) {
 	s.truth.medication(file, "3.125 mg", "twice daily", old)
 	s.truth.conflict(file, "medication-dose",
 		"Riverside raised carvedilol to 6.25 mg in September; St. Anna still lists 3.125 mg as active.", raised, old)
+	s.truth.hazard("H19", file, "Dismissed by one colleague, this conflict stays visible to the next, with who and when.", raised, old)
 	s.truth.hazard("H3", file, "3.125 mg and 6.25 mg must be told apart at a glance: no rounding, no truncation, no comma.",
 		first, raised, old)
 
@@ -88,7 +89,7 @@ func (s *set) ivanovaMedications(rv, sa, file string) {
 	full, _ := s.orders(treatment{c: &clinic{h: s.sa, patient: sa, prefix: sa, last: "2026-11-10"}, drug: "metformin-1000",
 		schedule: twiceDaily, since: "2013-07-02"})
 	s.truth.medication(file, "500 mg", "twice daily", reduced)
-	s.truth.medication(file, "1000 mg", "twice daily", full)
+	s.truth.medication(file, "1\u00a0000 mg", "twice daily", full)
 	s.truth.conflict(file, "medication-dose",
 		"Riverside halved metformin in September 2024 for falling kidney function; St. Anna still renews 1000 mg.", reduced, full)
 }

@@ -72,10 +72,10 @@ func (s *set) petrovDrugs(rv, sa, file string) {
 	everyDay := order(s.rv, course{id: "rv-petrov-digoxin", patient: rv, drug: mustDrug("digoxin-0.125"), schedule: daily, start: "2025-10-06",
 		authored: at("2026-05-04 16:05")})
 	everyOther := order(s.sa, course{id: "sa-petrov-digoxin", patient: sa, drug: mustDrug("digoxin-0.125"), start: "2026-06-22",
-		schedule: schedule{1, 2, "d", nil, "every 2 days", "през ден"}, authored: at("2026-06-22 09:05")})
+		schedule: schedule{1, 2, "d", nil, "every other day", "през ден"}, authored: at("2026-06-22 09:05")})
 	s.truth.conflict(file, "medication-frequency", "Digoxin 0.125 mg every day at Riverside, every other day at St. Anna.", everyDay, everyOther)
 	s.truth.medication(file, "0.125 mg", "once daily", everyDay)
-	s.truth.medication(file, "0.125 mg", "every 2 days", everyOther)
+	s.truth.medication(file, "0.125 mg", "every other day", everyOther)
 	s.truth.hazard("H3", file, "0.125 mg is neither 125 mg nor 0.13 mg.", everyDay, everyOther)
 
 	takes := order(s.rv, course{id: "rv-petrov-allopurinol", patient: rv, drug: mustDrug("allopurinol-100"), schedule: daily, start: "2021-03-09",

@@ -21,7 +21,7 @@ func (s *set) stoyanov() {
 		start: "2024-01-15", authored: at("2026-08-24 15:00"), text: "15 mg (six 2.5 mg tablets) once WEEKLY on Monday"})
 	wrong := order(s.sa, course{id: "sa-stoyanov-methotrexate", patient: sa, drug: mustDrug("methotrexate-2.5"), dose: "15", unit: "mg", schedule: daily,
 		start: "2026-07-06", authored: at("2026-07-06 08:30")})
-	s.truth.medication(file, "15 mg", "once WEEKLY", mtx)
+	s.truth.medication(file, "15 mg", "once WEEKLY, on Monday", mtx)
 	s.truth.medication(file, "15 mg", "once daily", wrong)
 	s.truth.conflict(file, "medication-frequency", "Methotrexate 15 mg once WEEKLY at Riverside; St. Anna copied it as once daily, which can kill.", mtx, wrong)
 	s.truth.hazard("H4", file, "Weekly read as daily is fatal: the frequency must be as large as the dose, in words.", mtx, wrong)
@@ -53,8 +53,8 @@ func (s *set) stoyanov() {
 		code: concept("Penicillin", coding(record.SystemSNOMED, "91936005", "Allergy to penicillin")), category: "medication", onset: "1970",
 		recorded: at("2025-04-14 15:00"), note: "Oral amoxicillin challenge 2025-04-14 without reaction: label removed."}))
 	amoxicillin := order(s.rv, course{id: "rv-stoyanov-amoxicillin", patient: rv, drug: mustDrug("amoxicillin-500"), start: "2026-11-16", end: "2026-11-25",
-		schedule: schedule{3, 1, "d", nil, "three times daily", "три пъти дневно"}, authored: at("2026-11-16 15:00")})
-	s.truth.medication(file, "500 mg", "three times daily", amoxicillin)
+		schedule: schedule{3, 1, "d", nil, "3 times daily", "три пъти дневно"}, authored: at("2026-11-16 15:00")})
+	s.truth.medication(file, "500 mg", "3 times daily", amoxicillin)
 	s.truth.noConflict(file, "drug-allergy", "The penicillin allergy was refuted by a challenge; amoxicillin may be given.", amoxicillin, delabelled)
 	s.truth.hazard("H6", file, "A refuted allergy leaves the alerts and stays listed.", delabelled)
 
@@ -80,7 +80,7 @@ func (s *set) stoyanovHistory(rvID, saID, file string) {
 	s.rv.generate(s.rv.coverage(rvID, at("2019-01-01 00:00")))
 	s.generate(profile{person: file, height: 70, clinics: []*clinic{rv}, body: newBody(file, true, "1962-02-08", adult(true, 184,
 		trend{"alt", 5, 10, []knot{{2019, 24}, {2024, 25}, {2024.6, 38}, {2027, 33}}}, trend{"crp", 3, 0.6, []knot{{2019, 18}, {2024.1, 24}, {2024.8, 6}, {2027, 7}}}))})
-	s.treat(file, treatment{c: rv, drug: "folic-acid-5", schedule: schedule{1, 1, "wk", []string{"tue"}, "once WEEKLY", "веднъж СЕДМИЧНО"}, since: "2024-01-16"})
+	s.treat(file, treatment{c: rv, drug: "folic-acid-5", schedule: schedule{1, 1, "wk", []string{"tue"}, "once WEEKLY, on Tuesday", "веднъж СЕДМИЧНО"}, since: "2024-01-16"})
 	x := s.rv.handmade(file, s.rv.condition(diagnosis{id: "rv-stoyanov-ra", patient: rvID, problem: mustProblem("rheumatoid-arthritis"), onset: "2018-11-05", recorded: at("2019-02-18 15:00")}))
 	y := s.sa.handmade(file, s.sa.condition(diagnosis{id: "sa-stoyanov-ra", patient: saID, problem: mustProblem("rheumatoid-arthritis"), onset: "2018-11", recorded: at("2026-07-06 08:20"), alsoSNOMED: true}))
 	s.truth.join(file, "problem", "The same SNOMED CT code; a month is compatible with a day of it, and the problem is chronic.", x, y)

@@ -5,6 +5,8 @@ type set struct {
 	rv, sa *hospital
 	truth  truth
 	newest newest
+
+	subsetted object // a summary of a resource, which a test delivers after the whole one
 }
 
 // Build makes every file below testdata/hospitals, by its path there.
@@ -26,10 +28,14 @@ func Build() map[string][]byte {
 	s.kamenova()
 	s.morgan()
 	s.stoyanov()
+	s.reyes()
+	s.chen()
+	s.kolev()
 	s.lookalikes()
 
 	s.newest.state(&s.truth)
 	out := map[string][]byte{"truth.json": s.truth.file()}
+	out["subsetted.json"] = readable(s.subsetted)
 	s.rv.write(out)
 	s.sa.write(out)
 	return out

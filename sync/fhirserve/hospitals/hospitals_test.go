@@ -18,7 +18,7 @@ const stored = "../../../testdata/hospitals"
 // TestStored holds that the stored files are what the generator makes. A compressed file is compared by its content: the
 // compressor may change with Go's version.
 func TestStored(t *testing.T) {
-	made := Build()
+	made := made()
 	if *update {
 		writeAll(t, made)
 	}
@@ -94,4 +94,14 @@ func unzip(t *testing.T, b []byte) []byte {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// TestBuildIsDeterministic holds that two runs make the same bytes.
+func TestBuildIsDeterministic(t *testing.T) {
+	again := Build()
+	for path, want := range made() {
+		if !bytes.Equal(again[path], want) {
+			t.Errorf("%s differs between two runs", path)
+		}
+	}
 }

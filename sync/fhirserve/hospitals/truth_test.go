@@ -3,13 +3,18 @@ package hospitals
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
-
-	"anamnesis/app/chart"
 )
+
+// kinds are the kinds of conflict of the chart's JSON contract; one of each at least is planted.
+var kinds = []string{"allergy-none", "medication-dose", "medication-frequency", "medication-status", "duplicate-therapy", "drug-allergy",
+	"result-value", "unit-implausible", "problem-status", "immunization-status", "birth-date", "sex", "blood-group", "deceased", "after-death",
+	"before-birth"}
 
 type factRef struct{ Source, Type, ID string }
 
@@ -44,10 +49,13 @@ type data struct {
 	person    map[patientRef]string
 }
 
+// made is built once for all tests.
+var made = sync.OnceValue(Build)
+
 func readBack(t *testing.T) data {
 	t.Helper()
 	d := data{resources: map[factRef]map[string]any{}, owner: map[factRef]string{}, person: map[patientRef]string{}}
-	made := Build()
+	made := made()
 	if err := json.Unmarshal(made["truth.json"], &d.truth); err != nil {
 		t.Fatal(err)
 	}
@@ -141,9 +149,6 @@ func TestTruthNamesWhatExists(t *testing.T) {
 			}
 		}
 	}
-	kinds := []string{chart.ConflictAllergyNone, chart.ConflictDose, chart.ConflictFrequency, chart.ConflictStatus, chart.ConflictDuplicate,
-		chart.ConflictDrugAllergy, chart.ConflictResultValue, chart.ConflictUnit, chart.ConflictProblem, chart.ConflictImmunization,
-		chart.ConflictBirthDate, chart.ConflictSex, chart.ConflictBloodGroup, chart.ConflictDeceased, chart.ConflictAfterDeath, chart.ConflictBeforeBirth}
 	planted := map[string]bool{}
 	for _, x := range d.truth.Joins {
 		check("join", x.Person, x.Why, x.Facts)
@@ -180,6 +185,19 @@ func TestTruthNamesWhatExists(t *testing.T) {
 	}
 	for _, x := range d.truth.Latest {
 		check("latest", x.Person, x.Why, []factRef{{x.Source, x.Type, x.ID}})
+	}
+	all := map[string]bool{}
+	for i := 1; i <= 22; i++ {
+		all[fmt.Sprintf("H%d", i)] = true
+	}
+	for i := 1; i <= 10; i++ {
+		all[fmt.Sprintf("E%d", i)] = true
+	}
+	for _, x := range d.truth.Hazards {
+		delete(all, x.Hazard)
+	}
+	for h := range all {
+		t.Errorf("nothing is planted for %s", h)
 	}
 	for _, x := range d.truth.Hazards {
 		check("hazard "+x.Hazard, x.Person, x.Why, x.Facts)
