@@ -5,6 +5,7 @@ import (
 
 	"anamnesis/app/chart"
 	"anamnesis/ui/theme"
+	"anamnesis/ui/views"
 	"anamnesis/ui/widgets"
 )
 
@@ -45,7 +46,7 @@ func (b *identity) rows(g chart.Group, mark widgets.Mark) []danger {
 		}
 		ids := r.Entries
 		out = append(out, danger{
-			Chip: widgets.Chip{Text: text, Mark: mark, Role: theme.Danger, Ground: theme.DangerBg, Bold: true, Tip: text},
+			Chip: widgets.Chip{Text: text, Mark: mark, Role: theme.Danger, Ground: theme.DangerBg, Bold: true, Tip: text, Solid: views.Flagged(r.Flags, chart.FlagCritical)},
 			do:   func() { b.s.Why(ids) },
 		})
 	}
@@ -61,14 +62,18 @@ func (b *identity) conflicts(c *chart.Chart) []danger {
 		if i == conflictsNamed {
 			break
 		}
+		role, ground := theme.Caution, theme.CautionBg
+		if x.Tier == chart.TierAct {
+			role, ground = theme.Danger, theme.DangerBg
+		}
 		out = append(out, danger{
-			Chip: widgets.Chip{Text: conflictTitle(b, x), Mark: widgets.Unequal, Role: theme.Caution, Ground: theme.CautionBg, Tip: x.Why},
+			Chip: widgets.Chip{Text: conflictTitle(b, x), Mark: widgets.Unequal, Role: role, Ground: ground, Tip: x.Why},
 			do:   func() { b.s.Why(x.Entries) },
 		})
 	}
 	if n := len(c.Conflicts); n > conflictsNamed {
 		out = append(out, danger{
-			Chip: widgets.Chip{Text: fmt.Sprintf("%d more conflicts", n-conflictsNamed), Mark: widgets.Unequal, Role: theme.Caution, Tip: "Ctrl+8 lists them all"},
+			Chip: widgets.Chip{Text: fmt.Sprintf("%d conflicts in all", n), Mark: widgets.Unequal, Role: theme.Caution, Tip: "Ctrl+8 lists them all"},
 			do:   func() { b.s.Show("conflicts", "") },
 		})
 	}

@@ -120,6 +120,7 @@ func (l *frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put(objects[0], 0, 0, size.Width, top)
 	put(objects[1], 0, top, left, h)
 	put(objects[2], left, top, size.Width-left-right, h)
+	objects[3].(*fyne.Container).Hidden = right == 0
 	put(objects[3], size.Width-right, top, right, h)
 	put(objects[4], 0, size.Height-bottom, size.Width, bottom)
 }

@@ -190,11 +190,15 @@ func (b *identity) aside() string {
 	case c == nil:
 		return ""
 	}
-	from := 0
+	return fmt.Sprintf("complete from %d of %d sources", completeSources(c), len(c.Sources))
+}
+
+func completeSources(c *chart.Chart) int {
+	n := 0
 	for _, s := range c.Sources {
-		if s.State != "never" && s.State != "failed" {
-			from++
+		if s.State == "current" {
+			n++
 		}
 	}
-	return fmt.Sprintf("gathered from %d of %d sources", from, len(c.Sources))
+	return n
 }

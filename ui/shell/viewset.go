@@ -5,6 +5,7 @@ import (
 
 	"anamnesis/ui/views"
 	"anamnesis/ui/views/overview"
+	"anamnesis/ui/views/timeline"
 )
 
 // area is one view of the chart.
@@ -17,6 +18,7 @@ type area struct {
 
 var areas = []area{
 	{"overview", "Overview", overview.New, nil},
+	{"timeline", "Timeline", timeline.New, nil},
 }
 
 // ViewNames returns the names of the views, in the order of the tabs.

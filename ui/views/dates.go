@@ -87,7 +87,7 @@ func Age(birth, deceased string, now time.Time) string {
 	}
 	about := ""
 	if b.Precision < record.PrecisionDay {
-		about = "about "
+		about = "~"
 	}
 	y := years(b.At, now)
 	days := int(now.Sub(b.At).Hours() / 24)

@@ -13,10 +13,19 @@ type Chip struct {
 	Role   fyne.ThemeColorName // of the text, the mark and the frame
 	Ground fyne.ThemeColorName // "" for none
 	Bold   bool
+	Solid  bool // the words on the colour: the gravest
 	Tip    string
 }
 
-func (c Chip) style() Style { return Style{Role: c.role(), Size: theme.Small, Bold: c.Bold} }
+func (c Chip) style() Style { return Style{Role: c.ink(), Size: theme.Small, Bold: c.Bold} }
+
+// ink is the role of the words and the mark.
+func (c Chip) ink() fyne.ThemeColorName {
+	if c.Solid {
+		return theme.Panel
+	}
+	return c.role()
+}
 
 func (c Chip) role() fyne.ThemeColorName {
 	if c.Role == "" {
@@ -42,7 +51,9 @@ func (p *Painter) Chip(r Rect, c Chip) float32 {
 	}
 	h := min(r.H-2, Size(theme.Small)*1.5)
 	box := Rect{r.X, r.Y + (r.H-h)/2, w, h}
-	if c.Ground != "" {
+	if c.Solid {
+		p.Box(box, Color(c.role()), nil, 0, 3)
+	} else if c.Ground != "" {
 		p.Box(box, Color(c.Ground), Color(c.role()), 1, 3)
 	} else {
 		p.Box(box, nil, Color(c.role()), 1, 3)
@@ -50,7 +61,7 @@ func (p *Painter) Chip(r Rect, c Chip) float32 {
 	x := box.X + 5
 	if c.Mark != NoMark {
 		m := Size(theme.MarkBox)
-		p.Mark(c.Mark, x+m/2, box.Y+box.H/2, m, c.role())
+		p.markOn(c.Mark, x+m/2, box.Y+box.H/2, m, c.ink(), c.role())
 		x += m + 5
 	}
 	p.Text(Rect{x, box.Y, box.Right() - 4 - x, box.H}, c.Text, c.style())

@@ -9,7 +9,9 @@ import (
 // Column is one column of a list.
 type Column struct {
 	Title string
-	Width float32 // at 100 % text; 0 with a Flex
+	Width float32 // at 100 % text; 0 with a Flex; the most, with Fit
+	Fit   bool    // as wide as its widest cell
+	Marks bool    // every cell keeps room for a mark, so that the texts stand under one another
 	Flex  float32 // share of the width that is left
 	Align fyne.TextAlign
 }
@@ -58,10 +60,41 @@ func (f Fixed) Len() int { return len(f) }
 // Line returns line i.
 func (f Fixed) Line(i int) Line { return f[i] }
 
+const columnGap = 8
+
+// fitColumns returns the columns with each Fit turned into a width.
+func fitColumns(cols []Column, lines Lines) []Column {
+	out := append([]Column(nil), cols...)
+	for i := range out {
+		if !out[i].Fit {
+			continue
+		}
+		var w float32
+		for n := range lines.Len() {
+			if cells := lines.Line(n).Cells; i < len(cells) {
+				w = max(w, naturalWidth(cells[i], out[i].Marks))
+			}
+		}
+		out[i].Width = min(out[i].Width, w/textScale()+1)
+	}
+	return out
+}
+
+// naturalWidth is how wide a cell is when nothing is cut or wrapped.
+func naturalWidth(c Cell, marks bool) float32 {
+	w := Width(c.Text, c.Style)
+	if c.Mark != NoMark || marks {
+		w += Size(theme.MarkBox) + 6
+	}
+	for _, ch := range c.Chips {
+		w += ChipWidth(ch) + 6
+	}
+	return w
+}
+
 // columnRects lays columns out over the width.
 func columnRects(cols []Column, r Rect, scale float32) []Rect {
-	gap := float32(8)
-	left, flex := r.W-gap*float32(len(cols)-1), float32(0)
+	left, flex := r.W-columnGap*float32(len(cols)-1), float32(0)
 	for _, c := range cols {
 		if c.Flex > 0 {
 			flex += c.Flex
@@ -77,7 +110,7 @@ func columnRects(cols []Column, r Rect, scale float32) []Rect {
 			w = max(0, left*c.Flex/flex)
 		}
 		out[i] = Rect{x, r.Y, w, r.H}
-		x += w + gap
+		x += w + columnGap
 	}
 	return out
 }
@@ -99,7 +132,7 @@ func lineHeight(l Line, cols []Column, width float32) float32 {
 		if rects == nil {
 			rects = columnRects(cols, Rect{W: width}, textScale())
 		}
-		n = max(n, len(Wrap(c.Text, c.Style, cellText(c, rects[i].W))))
+		n = max(n, len(Wrap(c.Text, c.Style, cellText(c, cols[i], rects[i].W))))
 	}
 	h := row + float32(n-1)*(row-3)
 	if l.Under != "" {
@@ -109,8 +142,8 @@ func lineHeight(l Line, cols []Column, width float32) float32 {
 }
 
 // cellText returns the width that is left for the text of a cell.
-func cellText(c Cell, w float32) float32 {
-	if c.Mark != NoMark {
+func cellText(c Cell, col Column, w float32) float32 {
+	if c.Mark != NoMark || col.Marks {
 		w -= Size(theme.MarkBox) + 6
 	}
 	for _, ch := range c.Chips {
@@ -134,7 +167,11 @@ func (p *Painter) line(r Rect, l Line, cols []Column) {
 		if i >= len(rects) {
 			break
 		}
-		p.cell(rects[i], row, c, cols[i].Align, l.Faint)
+		room := rects[i]
+		for n := i + 1; n < len(l.Cells) && n < len(rects) && l.Cells[n].empty() && cols[i].Align == fyne.TextAlignLeading; n++ {
+			room.W = rects[n].Right() - room.X // a cell runs on over the empty ones after it
+		}
+		p.cell(room, row, c, cols[i], l.Faint)
 	}
 	if l.Under != "" {
 		h := Size(theme.Small) * 1.5
@@ -142,10 +179,14 @@ func (p *Painter) line(r Rect, l Line, cols []Column) {
 	}
 }
 
-func (p *Painter) cell(r Rect, row float32, c Cell, align fyne.TextAlign, faint bool) {
+func (c Cell) empty() bool {
+	return c.Text == "" && c.Mark == NoMark && len(c.Chips) == 0 && len(c.Shapes) == 0 && c.Spark == nil
+}
+
+func (p *Painter) cell(r Rect, row float32, c Cell, col Column, faint bool) {
 	st := c.Style
 	if st.Align == fyne.TextAlignLeading {
-		st.Align = align
+		st.Align = col.Align
 	}
 	if faint && st.Role == "" {
 		st.Role = theme.Muted
@@ -156,7 +197,7 @@ func (p *Painter) cell(r Rect, row float32, c Cell, align fyne.TextAlign, faint 
 		p.spark(first, *c.Spark)
 		return
 	}
-	if c.Mark != NoMark {
+	if c.Mark != NoMark || col.Marks {
 		m := Size(theme.MarkBox)
 		p.Mark(c.Mark, first.X+m/2, first.Y+row/2, m, c.Role)
 		first.X += m + 6
@@ -169,12 +210,15 @@ func (p *Painter) cell(r Rect, row float32, c Cell, align fyne.TextAlign, faint 
 		first.X += m + 4
 		first.W -= m + 4
 	}
-	w := cellText(c, r.W)
+	w := cellText(c, col, r.W)
 	if c.Whole {
 		lines := Wrap(c.Text, st, w)
 		used := float32(0)
 		for i, s := range lines {
-			used = p.Whole(Rect{first.X, r.Y + float32(i)*(row-3), w, row}, s, st)
+			n := p.Whole(Rect{first.X, r.Y + float32(i)*(row-3), w, row}, s, st)
+			if i == 0 {
+				used = n // chips stand after the first line
+			}
 		}
 		first.X += used + 6
 	} else {

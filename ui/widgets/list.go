@@ -29,6 +29,7 @@ type List struct {
 	focused  bool
 	hovered  int
 	window   func() (from, to float32) // the part in sight; nil: all
+	fitted   []Column                  // Columns with their Fit turned into widths; nil until needed
 	heights  []float32
 	measured float32 // width for which heights hold
 	width    float32 // width that the scroll bar's holder will give
@@ -44,7 +45,7 @@ func NewList(cols []Column, lines Lines) *List {
 
 // SetLines shows other lines and drops the selection.
 func (l *List) SetLines(lines Lines) {
-	l.Lines, l.selected, l.hovered, l.heights = lines, -1, -1, nil
+	l.Lines, l.selected, l.hovered, l.heights, l.fitted = lines, -1, -1, nil, nil
 	l.Refresh()
 }
 
@@ -64,6 +65,14 @@ func (l *List) least() fyne.Size {
 		return fyne.NewSize(60, 0)
 	}
 	return fyne.NewSize(60, l.Height(l.width))
+}
+
+// columns returns the columns with their widths.
+func (l *List) columns() []Column {
+	if l.fitted == nil {
+		l.fitted = fitColumns(l.Columns, l.Lines)
+	}
+	return l.fitted
 }
 
 // bottom returns where line i ends.
@@ -89,7 +98,7 @@ func (l *List) measureFor(w float32) {
 	l.heights, l.measured = make([]float32, l.Lines.Len()), w
 	var y float32
 	for i := range l.heights {
-		y += lineHeight(l.Lines.Line(i), l.Columns, w-2*Size(theme.Pad))
+		y += lineHeight(l.Lines.Line(i), l.columns(), w-2*Size(theme.Pad))
 		l.heights[i] = y
 	}
 }
@@ -145,7 +154,7 @@ func (l *List) draw(p *Painter, size fyne.Size) {
 		case i == l.hovered:
 			p.Fill(r, theme.Hover)
 		}
-		p.line(r, line, l.Columns)
+		p.line(r, line, l.columns())
 		p.HLine(r.X, r.Right(), r.Bottom()-1, theme.Rule)
 	}
 	if l.focused {

@@ -25,7 +25,7 @@ const (
 	DoubleUp     // two triangles: more of the same direction
 	DoubleDown   //
 	Alert        // a triangle with an exclamation mark
-	Unequal      // a diamond with an unequal sign
+	Unequal      // the sign ≠
 	HollowSquare // stated and not done
 	Dash         // not known
 	Fold         // a dog-eared page: something is written here
@@ -38,6 +38,11 @@ var SourceMarks = []Mark{Circle, Square, Diamond, TriangleUp, Hexagon, Bar}
 
 // Mark draws a shape of the given size around a centre.
 func (p *Painter) Mark(m Mark, cx, cy, size float32, role fyne.ThemeColorName) {
+	p.markOn(m, cx, cy, size, role, theme.Panel)
+}
+
+// markOn draws a shape on a ground of another colour than a panel's.
+func (p *Painter) markOn(m Mark, cx, cy, size float32, role, ground fyne.ThemeColorName) {
 	h := size / 2
 	at := func(x, y float32) fyne.Position { return fyne.NewPos(cx+x*h, cy+y*h) }
 	switch m {
@@ -45,7 +50,7 @@ func (p *Painter) Mark(m Mark, cx, cy, size float32, role fyne.ThemeColorName) {
 		c := p.circles.next(func() *canvas.Circle { return &canvas.Circle{} })
 		c.FillColor, c.StrokeColor, c.StrokeWidth = Color(role), nil, 0
 		if m == Ring {
-			c.FillColor, c.StrokeColor, c.StrokeWidth = Color(theme.Panel), Color(role), size/6
+			c.FillColor, c.StrokeColor, c.StrokeWidth = Color(ground), Color(role), size/6
 		}
 		c.Move(at(-0.9, -0.9))
 		c.Resize(fyne.NewSize(1.8*h, 1.8*h))
@@ -79,13 +84,11 @@ func (p *Painter) Mark(m Mark, cx, cy, size float32, role fyne.ThemeColorName) {
 		p.polygon(role, at(-0.9, 0), at(0.9, 0), at(0, 1.2))
 	case Alert:
 		p.polygon(role, at(0, -1.15), at(1.25, 1), at(-1.25, 1))
-		p.Fill(Rect{cx - 0.14*h, cy - 0.45*h, 0.28 * h, 0.8 * h}, theme.Panel)
-		p.Fill(Rect{cx - 0.14*h, cy + 0.5*h, 0.28 * h, 0.28 * h}, theme.Panel)
+		p.Fill(Rect{cx - 0.14*h, cy - 0.45*h, 0.28 * h, 0.8 * h}, ground)
+		p.Fill(Rect{cx - 0.14*h, cy + 0.5*h, 0.28 * h, 0.28 * h}, ground)
 	case Unequal:
-		p.polygon(role, at(0, -1.3), at(1.3, 0), at(0, 1.3), at(-1.3, 0))
-		p.Fill(Rect{cx - 0.55*h, cy - 0.35*h, 1.1 * h, 0.22 * h}, theme.Panel)
-		p.Fill(Rect{cx - 0.55*h, cy + 0.13*h, 1.1 * h, 0.22 * h}, theme.Panel)
-		p.Stroke(cx+0.32*h, cy-0.62*h, cx-0.32*h, cy+0.62*h, 0.22*h, theme.Panel)
+		st := Style{Role: role, Bold: true, Align: fyne.TextAlignCenter}
+		p.Whole(Rect{cx - size, cy - size, 2 * size, 2*size - 1}, "≠", st)
 	case Fold:
 		p.polygon(role, at(-0.8, -1), at(0.3, -1), at(0.8, -0.4), at(0.8, 1), at(-0.8, 1))
 	case Cross:

@@ -27,8 +27,8 @@ type Panels struct {
 	root   *fyne.Container
 }
 
-// NewPanels returns the panels; columns says how many columns a width holds.
-func NewPanels(panels []Panel, columns func(width float32) int) *Panels {
+// NewPanels returns the panels; columns returns the shares of the columns that a width holds.
+func NewPanels(panels []Panel, columns func(width float32) []float32) *Panels {
 	ps := &Panels{}
 	var objects []fyne.CanvasObject
 	for i := range panels {
@@ -55,19 +55,27 @@ func (ps *Panels) Object() fyne.CanvasObject { return ps.root }
 // panelLayout fills columns from the top: each panel in the column that it prefers.
 type panelLayout struct {
 	panels  []Panel
-	columns func(width float32) int
+	columns func(width float32) []float32
 	width   float32
 }
 
 func (l *panelLayout) place(objects []fyne.CanvasObject, width float32, put func(i int, r Rect)) float32 {
 	gap := Size(theme.Gap)
-	n := max(1, l.columns(width))
-	w := (width - gap*float32(n+1)) / float32(n)
-	ends := make([]float32, n)
+	shares := l.columns(width)
+	n, all := len(shares), float32(0)
+	for _, s := range shares {
+		all += s
+	}
+	lefts, widths, ends := make([]float32, n), make([]float32, n), make([]float32, n)
+	x := gap
+	for i, s := range shares {
+		lefts[i], widths[i] = x, (width-gap*float32(n+1))*s/all
+		x += widths[i] + gap
+	}
 	for i := range l.panels {
 		c := min(l.panels[i].Column, n-1)
-		h := panelHeight(&l.panels[i], w)
-		put(i, Rect{gap + float32(c)*(w+gap), ends[c] + gap, w, h})
+		h := panelHeight(&l.panels[i], widths[c])
+		put(i, Rect{lefts[c], ends[c] + gap, widths[c], h})
 		ends[c] += gap + h
 	}
 	var most float32

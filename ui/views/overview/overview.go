@@ -51,22 +51,22 @@ func New(env *views.Env) fyne.CanvasObject {
 		panels = append(panels, panel(env, g, pl))
 		where = append(where, pl)
 	}
-	columns := func(width float32) int {
+	columns := func(width float32) []float32 {
 		scale := widgets.Size(theme.Row) / 21
-		n := 3
+		shares := []float32{1, 1.12, 1}
 		switch {
 		case width < oneBelow*scale:
-			n = 1
+			shares = []float32{1}
 		case width < twoBelow*scale:
-			n = 2
+			shares = []float32{1, 1.25} // medications need the room: nothing of a dose or a frequency is cut
 		}
 		for i := range panels {
 			panels[i].Column = where[i].two
-			if n == 3 {
+			if len(shares) == 3 {
 				panels[i].Column = where[i].three
 			}
 		}
-		return n
+		return shares
 	}
 	return widgets.NewPanels(panels, columns).Object()
 }
@@ -87,7 +87,7 @@ func order(groups []chart.Group) []chart.Group {
 func panel(env *views.Env, g chart.Group, pl place) widgets.Panel {
 	p := widgets.Panel{Title: g.Title, Empty: g.Empty, Urgent: pl.urgent && len(g.Rows) > 0}
 	if g.Entries > len(g.Rows) {
-		p.Count = strconv.Itoa(len(g.Rows)) + " rows of " + strconv.Itoa(g.Entries)
+		p.Count = strconv.Itoa(len(g.Rows)) + " of " + strconv.Itoa(g.Entries)
 	} else if len(g.Rows) > 0 {
 		p.Count = strconv.Itoa(len(g.Rows))
 	}
@@ -108,6 +108,11 @@ func list(env *views.Env, g chart.Group) *widgets.List {
 	for i, r := range g.Rows {
 		lines[i] = line(r)
 	}
+	for c := range cols { // where one line of a column has a mark, all keep room for one
+		for _, l := range lines {
+			cols[c].Marks = cols[c].Marks || c < len(l.Cells) && l.Cells[c].Mark != widgets.NoMark
+		}
+	}
 	l := widgets.NewList(cols, lines)
 	l.Grows = true
 	l.Title = g.Title
@@ -122,22 +127,22 @@ func list(env *views.Env, g chart.Group) *widgets.List {
 // shape returns the columns of a group and how a row fills them.
 func shape(env *views.Env, g chart.Group) ([]widgets.Column, func(chart.Row) widgets.Line) {
 	sources := widgets.Column{Title: "Sources", Width: env.ShapesWidth()}
-	date := widgets.Column{Title: "Date", Width: 80, Align: fyne.TextAlignTrailing}
+	date := widgets.Column{Title: "Date", Width: 90, Fit: true, Align: fyne.TextAlignTrailing}
 	switch g.Group {
 	case "medications":
-		return []widgets.Column{{Title: "Medication", Flex: 5}, {Title: "Dose", Flex: 3}, {Title: "Frequency", Flex: 4}, date, sources},
+		return []widgets.Column{{Title: "Medication", Flex: 4}, {Title: "Dose", Width: 128, Fit: true}, {Title: "Frequency", Flex: 5}, date, sources},
 			func(r chart.Row) widgets.Line { return medication(env, r) }
 	case "results", "vitals":
 		return []widgets.Column{{Title: "Test", Flex: 5}, {Title: "Value", Flex: 5}, {Title: "Trend", Width: 64}, date, sources},
 			func(r chart.Row) widgets.Line { return result(env, r) }
 	case "conflicts":
-		return []widgets.Column{{Title: "Conflict", Flex: 2}, {Title: "What disagrees", Flex: 5}, sources},
+		return []widgets.Column{{Title: "Conflict", Width: 130, Fit: true}, {Title: "What disagrees", Flex: 5}, sources},
 			func(r chart.Row) widgets.Line {
 				title := widgets.Cell{Text: r.Title, Style: widgets.Style{Bold: true}, Mark: widgets.Unequal, Role: theme.Danger, Whole: true}
 				return widgets.Line{Cells: []widgets.Cell{title, {Text: r.Text, Whole: true}, shapes(env, r)}}
 			}
 	case "completeness":
-		return []widgets.Column{{Title: "Source", Flex: 2}, {Title: "State", Flex: 5}},
+		return []widgets.Column{{Title: "Source", Width: 160, Fit: true}, {Title: "State", Flex: 5}},
 			func(r chart.Row) widgets.Line {
 				t := widgets.Cell{Text: r.Title}
 				t.Mark, t.Role = env.SourceShape(r.Title)
@@ -147,7 +152,7 @@ func shape(env *views.Env, g chart.Group) ([]widgets.Column, func(chart.Row) wid
 		return []widgets.Column{{Title: "Substance", Flex: 4}, {Title: "Reaction", Flex: 5}, date, sources},
 			func(r chart.Row) widgets.Line { return named(env, r, true) }
 	}
-	return []widgets.Column{{Title: "Title", Flex: 5}, {Title: "Text", Flex: 4}, date, sources},
+	return []widgets.Column{{Title: "Title", Flex: 5}, {Title: "Text", Width: 210, Fit: true}, date, sources},
 		func(r chart.Row) widgets.Line { return named(env, r, false) }
 }
 
