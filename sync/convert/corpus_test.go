@@ -174,7 +174,7 @@ func (y *tally) report(t testing.TB, name string) {
 	for _, line := range top(y.reasons, 20) {
 		t.Log("  unreadable: " + line)
 	}
-	for _, line := range top(y.warnings, 400) {
+	for _, line := range top(y.warnings, 25) {
 		t.Log("  warning: " + line)
 	}
 }
@@ -246,5 +246,49 @@ func holds(t testing.TB, raw []byte, res record.Resource) {
 		if f.Account == record.AccountUnreadable && len(f.Warnings) == 0 {
 			t.Fatalf("%s is unreadable without a reason", res.Ref.Type)
 		}
+	}
+}
+
+// TestDecideVersionOfCorpus decides each published set as a whole, and counts how many of its documents are decided right
+// when they stand alone.
+func TestDecideVersionOfCorpus(t *testing.T) {
+	for _, x := range []struct {
+		path, version string
+		every         int
+	}{
+		{"synthea/r4", "4.0", 8},
+		{"us-core", "4.0", 1},
+		{"ips", "4.0", 1},
+		{"reconcile", "4.0", 1},
+		{"hl7-examples/hl7.fhir.r3.examples-3.0.2-clinical.zip", "3.0", 3},
+		{"hl7-examples/hl7.fhir.r4.examples-4.0.1-clinical.zip", "4.0", 3},
+		{"hl7-examples/hl7.fhir.r5.examples-5.0.0-clinical.zip", "5.0", 3},
+		{"synthea/smart-stu3-67-patients.zip", "3.0", 8},
+	} {
+		t.Run(x.path, func(t *testing.T) {
+			var all [][]byte
+			docs := documents(t, shared(t, x.path))
+			read, right, unsure := 0, 0, 0
+			for i, d := range docs {
+				if i%x.every != 0 && !long() {
+					continue
+				}
+				raws := resourcesIn(d)
+				read++
+				v, why := DecideVersion(raws)
+				switch {
+				case v == x.version:
+					right++
+				case strings.HasPrefix(why, "nothing"):
+					unsure++
+				}
+				all = append(all, raws...)
+			}
+			v, why := DecideVersion(all)
+			t.Logf("%s: %s (%s); alone %d of %d right, %d without a sign", x.path, v, why, right, read, unsure)
+			if v != x.version {
+				t.Errorf("decided %s, want %s: %s", v, x.version, why)
+			}
+		})
 	}
 }

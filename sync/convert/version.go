@@ -8,10 +8,12 @@ import (
 )
 
 // DecideVersion decides which FHIR version the resources of one batch (a file, a folder) are written in: 3.0, 4.0, 4.3 or
-// 5.0, with the reason in a sentence. One resource rarely says it, so the elements that exist in one version only are
-// counted over all; without any, R4 is taken.
+// 5.0, with the reason in a sentence. One resource rarely says it, so the elements that exist in some versions only are
+// counted over all. R4 and R4B cannot be told apart by clinical resources, so 4.3 is decided only where it is named;
+// without any sign the batch is read as R4.
 func DecideVersion(raws [][]byte) (version string, why string) {
-	said, counts := map[string]int{}, map[string]int{}
+	said := map[string]int{}
+	var count [signs]int
 	for _, raw := range raws {
 		n, err := jsontree.Parse(raw)
 		if err != nil || n.Kind != jsontree.Object {
@@ -20,15 +22,23 @@ func DecideVersion(raws [][]byte) (version string, why string) {
 		if v := statedVersion(n); v != "" {
 			said[v]++
 		}
-		for _, v := range markers(n) {
-			counts[v]++
+		for s, found := range markers(n) {
+			if found {
+				count[s]++
+			}
 		}
 	}
 	if v, n := most(said); n > 0 {
 		return v, fmt.Sprintf("%d of %d resources name FHIR %s", n, len(raws), v)
 	}
-	if v, n := most(counts); n > 0 {
-		return v, fmt.Sprintf("%d of %d resources hold elements that only FHIR %s has", n, len(raws), v)
+	old, later := count[onlySTU3], count[sinceR4]+count[onlyR5]
+	switch {
+	case old > later:
+		return "3.0", fmt.Sprintf("%d of %d resources are written as in FHIR 3.0 only", old, len(raws))
+	case count[onlyR5] > count[beforeR5]:
+		return "5.0", fmt.Sprintf("%d of %d resources are written as in FHIR 5.0 only", count[onlyR5], len(raws))
+	case count[sinceR4] > 0:
+		return "4.0", fmt.Sprintf("%d of %d resources are written as since FHIR 4.0", count[sinceR4], len(raws))
 	}
 	return "4.0", "nothing in it belongs to one FHIR version only, so it is read as 4.0"
 }
