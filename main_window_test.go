@@ -58,17 +58,18 @@ func TestRealWindow(t *testing.T) {
 	})
 	id = strings.Fields(id)[0]
 
-	overview := screen.settled(t, ctx, id, "overview", nil)
+	drawn := func(image.Image) bool { return true }
+	overview := screen.settled(t, ctx, id, "overview", drawn)
 	if n := colours(overview); n < 50 {
 		t.Errorf("the first picture has %d colours: nothing was drawn", n)
 	}
 	screen.do(t, ctx, "xdotool", "key", "--window", id, "ctrl+2")
-	timeline := screen.settled(t, ctx, id, "timeline", overview)
+	screen.settled(t, ctx, id, "timeline", func(now image.Image) bool { return different(now, overview) })
 
 	// A click on the first tab brings the overview back.
-	x, y := firstTab(overview.Bounds())
-	screen.do(t, ctx, "xdotool", "mousemove", "--window", id, fmt.Sprint(x), fmt.Sprint(y), "click", "1")
-	screen.settled(t, ctx, id, "clicked", timeline)
+	screen.do(t, ctx, "xdotool", "mousemove", "--window", id, firstTabX, firstTabY, "sleep", "0.3", "click", "1",
+		"mousemove", "--window", id, "10", "10")
+	screen.settled(t, ctx, id, "clicked", func(now image.Image) bool { return !different(now, overview) })
 
 	select {
 	case err := <-ended:
@@ -80,8 +81,8 @@ func TestRealWindow(t *testing.T) {
 	}
 }
 
-// firstTab is where the first tab lies, in a window of that size: right of the list of people, under the identity bar.
-func firstTab(image.Rectangle) (x, y int) { return 280, 118 }
+// Where the first tab lies: right of the list of people, under the identity bar of the demo's first person.
+const firstTabX, firstTabY = "255", "114"
 
 // screen is an X server without a monitor.
 type screen struct {
@@ -143,8 +144,8 @@ func (s *screen) await(t *testing.T, ctx context.Context, ask func() (string, bo
 	}
 }
 
-// settled takes pictures until two in a row are equal and differ from the one before.
-func (s *screen) settled(t *testing.T, ctx context.Context, window, name string, before image.Image) image.Image {
+// settled takes pictures until two in a row are equal, drawn and as wanted.
+func (s *screen) settled(t *testing.T, ctx context.Context, window, name string, wanted func(image.Image) bool) image.Image {
 	t.Helper()
 	var last []byte
 	for {
@@ -153,7 +154,7 @@ func (s *screen) settled(t *testing.T, ctx context.Context, window, name string,
 		if bytes.Equal(out, last) {
 			img, err := png.Decode(bytes.NewReader(out))
 			must(t, err)
-			if colours(img) > 2 && (before == nil || different(img, before)) {
+			if colours(img) > 2 && wanted(img) {
 				if dir := os.Getenv("ANAMNESIS_PICTURES"); dir != "" {
 					must(t, os.WriteFile(filepath.Join(dir, "window-"+name+".png"), out, 0o600))
 				}
