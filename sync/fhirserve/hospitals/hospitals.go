@@ -35,6 +35,7 @@ func Build() map[string][]byte {
 
 	s.newest.state(&s.truth)
 	out := map[string][]byte{"truth.json": s.truth.file()}
+	out["README.md"] = s.readme("")
 	out["subsetted.json"] = readable(s.subsetted)
 	s.rv.write(out)
 	s.sa.write(out)

@@ -25,7 +25,7 @@ func (s *set) treat(person string, ts ...treatment) {
 	for _, t := range ts {
 		last, handed := s.orders(t)
 		if handed != (ref{}) {
-			s.truth.join(person, "medication", "An order and what the pharmacy handed out against it are one course.", last, handed)
+			s.truth.joinGenerated(person, "medication", "An order and what the pharmacy handed out against it are one course.", last, handed)
 		}
 		if t.until != "" || t.disputed {
 			continue

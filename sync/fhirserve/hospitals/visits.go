@@ -153,7 +153,7 @@ func (s *set) panel(p profile, c *clinic, pan panel, id, encounter string, t tim
 			lab: l, value: si, at: t, accession: accession}))
 		other = append(other, copied)
 		if certain {
-			s.truth.join(p.person, "result", "One specimen ("+accession+") that Riverside forwarded, reported in each hospital's unit.", r, copied)
+			s.truth.joinGenerated(p.person, "result", "One specimen ("+accession+") that Riverside forwarded, reported in each hospital's unit.", r, copied)
 		}
 	}
 	if len(own) == 0 {
