@@ -46,20 +46,20 @@ func (b *builder) compareAllergies(x, y *item) finding {
 		}
 		return finding{verdict: unclear}
 	}
-	m, why, learned := b.words.compare(b.codeOf(x), b.codeOf(y), x.Ref.Source, y.Ref.Source)
-	switch m {
+	c := b.words.compare(b.codeOf(x), b.codeOf(y), x.Ref.Source, y.Ref.Source)
+	switch c.match {
 	case matchMismatch:
-		return finding{verdict: apart, why: why}
+		return finding{verdict: apart, why: c.why}
 	case matchNone:
 		return finding{}
 	}
-	if learned {
+	if c.learned {
 		x.learned, y.learned = true, true
 	}
 	if f := b.standings(x, y); f.verdict == contrary {
 		return f
 	}
-	return finding{verdict: same, why: why}
+	return finding{verdict: same, why: c.why}
 }
 
 // standings compares whether two statements of one allergy say that it stands.

@@ -11,6 +11,7 @@ import (
 // order of their lists. Nothing in the inputs is changed.
 func Build(in Inputs) *Chart {
 	b := newBuilder(in)
+	b.decide()
 	b.join()
 	b.units = b.chooseUnits()
 	b.describe()
@@ -28,22 +29,24 @@ func Build(in Inputs) *Chart {
 
 // builder holds what the steps of one Build share. Its lists are in a fixed order.
 type builder struct {
-	in       Inputs
-	rank     map[string]int // of a source: earlier added first
-	items    []*item        // every fact, in the fixed order
-	byRef    map[record.Ref]*item
-	deleted  map[record.Ref]bool
-	patients map[record.Ref]bool
-	midnight map[string]bool // sources whose times are all T00:00:00: they send dates
-	words    vocabulary
-	sex      string            // administrative gender, for reference ranges; "" when the sources disagree
-	born     record.Time       // zero when they disagree
-	units    map[string]string // by analyte: the unit of its series
-	groups   []*group
-	byEntry  map[string]*group
-	contrary []contradiction
-	perDay   map[string]int  // readings of one thing by source and day
-	dateOnly map[string]bool // days for which a source gives a reading no time
+	in        Inputs
+	rank      map[string]int // of a source: earlier added first
+	items     []*item        // every fact, in the fixed order
+	byRef     map[record.Ref]*item
+	deleted   map[record.Ref]bool
+	patients  map[record.Ref]bool
+	midnight  map[string]bool // sources whose times are all T00:00:00: they send dates
+	words     *vocabulary
+	sex       string            // administrative gender, for reference ranges; "" when the sources disagree
+	born      record.Time       // zero when they disagree
+	units     map[string]string // by analyte: the unit of its series
+	groups    []*group
+	byEntry   map[string]*group
+	contrary  []contradiction
+	clashes   []*clash
+	decisions decided
+	perDay    map[string]int  // readings of one thing by source and day
+	dateOnly  map[string]bool // days for which a source gives a reading no time
 }
 
 // item is one fact with what Build finds out about it.
@@ -58,22 +61,27 @@ type item struct {
 	restricted string // strictest label, "" when none
 	group      *group
 	readings   []reading
+	drug       *drug
 	joined     []join
 	superseded *item    // the fact that replaced it
 	inError    bool     // its own source says that it was entered in error
 	withdrawn  bool     // a copy of what its origin retracted
 	overruled  bool     // a clinician decided that another fact is right
 	preferred  bool     // a clinician decided that this one is
+	bound      bool     // a decision about it stands
+	remarks    []string // notes of clinicians
 	decided    []string // what clinicians decided about it, in sentences
 	learned    bool     // joined by a code equivalence that only the data taught
 }
 
 // group is the facts of one entry.
 type group struct {
-	kind  record.Kind
-	items []*item // in the fixed order
-	shown *item   // the fact whose words and value the entry shows
-	entry *Entry
+	kind   record.Kind
+	items  []*item // in the fixed order
+	shown  *item   // the fact whose words and value the entry shows
+	entry  *Entry
+	course *course  // of a medication
+	denied []*group // allergies recorded after this "no known ..." statement
 }
 
 func newBuilder(in Inputs) *builder {

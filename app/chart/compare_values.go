@@ -31,7 +31,7 @@ func (b *builder) compareValues(r, s reading, x, y *item) equality {
 	case v.Kind == record.ValueQuantity && w.Kind == record.ValueQuantity:
 		return compareQuantities(v.Quantity, w.Quantity, r, s)
 	case v.Kind == record.ValueConcept && w.Kind == record.ValueConcept:
-		switch m, _, _ := b.words.compare(v.Concept, w.Concept, x.Ref.Source, y.Ref.Source); m {
+		switch b.words.compare(v.Concept, w.Concept, x.Ref.Source, y.Ref.Source).match {
 		case matchYes:
 			return valuesEqual
 		case matchMismatch:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"anamnesis/app/record"
+	"anamnesis/app/terms"
 )
 
 // match is how two concepts stand to each other.
@@ -16,139 +17,116 @@ const (
 	matchMismatch              // two codes of one system: they do not mean the same
 )
 
-// The systems that classify rather than name: one code covers many things. A common code there proves nothing against
-// two different codes in a system that names.
+// classifications are the systems that classify rather than name: one code covers many things, so that a common code
+// proves nothing against two different codes of a system that names.
 var classifications = map[string]bool{"icd10": true, record.SystemICD9CM: true, record.SystemATC: true}
 
-// standardSystem returns a short form of a code system that means the same on every source. ICD-10 and its clinical
-// modification give their shared codes one meaning.
-func standardSystem(system string) (string, bool) {
-	switch system {
-	case record.SystemICD10, record.SystemICD10CM:
-		return "icd10", true
+// sharedKey names a code of a system that hospitals share. ICD-10 and its clinical modification give the codes that both
+// have one meaning.
+func sharedKey(c record.Code) (key string, ok bool) {
+	s := terms.Canonical(c.System)
+	if s == record.SystemICD10CM || s == record.SystemICD10 {
+		s = "icd10"
 	}
-	for _, p := range []string{"http://loinc.org", "http://snomed.info/", "http://www.nlm.nih.gov/", "http://www.whocc.no/",
-		"http://hl7.org/", "http://terminology.hl7.org/", "http://unitsofmeasure.org", "http://www.ama-assn.org/",
-		"urn:oid:2.16.840.1.113883.6.", "https://www.gs1.org/", "http://fdasis.nlm.nih.gov"} {
-		if strings.HasPrefix(system, p) {
-			return system, true
-		}
-	}
-	return system, false
+	return s + "|" + c.Code, c.Code != "" && terms.Shared(c.System)
 }
 
-// codeKey names a code over all sources, or within its source where the system is local.
+// codeKey names a code over all sources, or within its source where the system is local. It is "" for no code.
 func codeKey(c record.Code, source string) string {
 	if c.Code == "" {
 		return ""
 	}
-	if s, ok := standardSystem(c.System); ok {
-		return s + "|" + c.Code
+	k, ok := sharedKey(c)
+	if !ok {
+		return "local:" + source + "|" + k
 	}
-	return "local:" + source + "|" + c.System + "|" + c.Code
+	return k
 }
-
-// vocabulary compares concepts. It knows what the data taught about codes.
-type vocabulary struct {
-	class  map[string]string // a code's key -> the least key among its equivalents
-	taught map[[2]string]int // a pair of keys, in order -> records that said so
-}
-
-// taughtBy is the number of independent records from which an equivalence joins.
-const taughtBy = 3
 
 // keys returns what two concepts must share one of to be compared at all.
 func (v *vocabulary) keys(c record.Concept, source string) []string {
-	seen := map[string]bool{}
 	var out []string
 	add := func(k string) {
-		if k != "" && !seen[k] {
-			seen[k] = true
-			out = append(out, k)
+		for _, o := range out {
+			if o == k {
+				return
+			}
 		}
+		out = append(out, k)
 	}
 	for _, x := range c.Codes {
-		k := codeKey(x, source)
-		if to, ok := v.class[k]; ok {
-			k = to
+		if k := codeKey(x, source); k != "" {
+			if to, ok := v.class[k]; ok {
+				k = to
+			}
+			add(k)
 		}
-		add(k)
-		add(textKey(x.Display))
+		if s := v.text(x.Display); s != "" {
+			add("text:" + s)
+		}
 	}
-	add(textKey(c.Text))
+	if s := v.text(c.Text); s != "" {
+		add("text:" + s)
+	}
 	return out
 }
 
-func textKey(s string) string {
-	if s = normalText(s); s != "" {
-		return "text:" + s
-	}
-	return ""
+// comparison is the outcome of comparing two concepts.
+type comparison struct {
+	match    match
+	why      string
+	learned  bool // only the data taught it
+	residual bool // by a class that holds many different things ("other", "unspecified") alone
 }
 
-// compare says whether two concepts mean the same, and by what. learned is true when only the data taught it.
-func (v *vocabulary) compare(x, y record.Concept, sx, sy string) (m match, why string, learned bool) {
+// compare says whether two concepts mean the same, and by what.
+func (v *vocabulary) compare(x, y record.Concept, sx, sy string) comparison {
 	shared, fine, disjoint := v.common(x, y, sx, sy)
 	switch {
-	case shared != "" && (fine || !disjoint):
-		return matchYes, "both code it " + shared, false
-	case shared == "" && disjoint:
-		return matchMismatch, "two codes of one system", false
+	case shared.Code != "" && (fine || !disjoint):
+		return comparison{match: matchYes, why: "both are coded " + systemName(shared.System) + " " + shared.Code,
+			residual: terms.Residual(shared) && v.text(x.Words()) != v.text(y.Words())}
+	case shared.Code == "" && disjoint:
+		return comparison{match: matchMismatch, why: "two codes of one system"}
 	case disjoint:
-		return matchNone, "", false
+		return comparison{}
 	}
-	for _, a := range x.Codes {
-		for _, c := range y.Codes {
-			if n := v.taught[pairKey(codeKey(a, sx), codeKey(c, sy))]; n >= taughtBy {
-				return matchYes, "records here code " + a.Code + " and " + c.Code + " together", true
-			}
-		}
+	if a := v.text(x.Words()); a != "" && a == v.text(y.Words()) {
+		return comparison{match: matchYes, why: "both write the same words"}
 	}
-	if a := normalText(x.Words()); a != "" && a == normalText(y.Words()) {
-		return matchYes, "both write it alike", false
+	if same, why := v.learned.Same(x, y, sx == sy); same {
+		return comparison{match: matchYes, why: why, learned: true}
 	}
-	return matchNone, "", false
+	return comparison{}
 }
 
-// common looks for a code that both share, and for a system that both use with no code in common.
-func (v *vocabulary) common(x, y record.Concept, sx, sy string) (shared string, fine, disjoint bool) {
-	type use struct{ both, hit bool }
-	systems := map[string]*use{}
+// common looks for a code that both share, one of a system that names before one of a classification, and for a system that
+// both use with no code in common.
+func (v *vocabulary) common(x, y record.Concept, sx, sy string) (shared record.Code, fine, disjoint bool) {
+	hit := map[string]bool{}
 	for _, a := range x.Codes {
+		ka := codeKey(a, sx)
+		if ka == "" {
+			continue
+		}
+		sys := ka[:strings.LastIndexByte(ka, '|')]
 		for _, c := range y.Codes {
-			ka, kc := codeKey(a, sx), codeKey(c, sy)
-			if ka == "" || kc == "" {
+			kc := codeKey(c, sy)
+			if kc == "" || kc[:strings.LastIndexByte(kc, '|')] != sys {
 				continue
 			}
-			s, t := ka[:strings.LastIndexByte(ka, '|')], kc[:strings.LastIndexByte(kc, '|')]
-			if s != t {
-				continue
-			}
-			if systems[s] == nil {
-				systems[s] = &use{}
-			}
-			if ka == kc {
-				systems[s].hit = true
-				if shared == "" || !classifications[s] && !fine {
-					shared = a.Code
-				}
-				fine = fine || !classifications[s]
+			hit[sys] = hit[sys] || ka == kc
+			if ka == kc && (shared.Code == "" || !fine && !classifications[sys]) {
+				shared, fine = a, !classifications[sys]
 			}
 		}
 	}
-	for s, u := range systems {
-		if !u.hit && !classifications[s] || !u.hit && shared == "" {
+	for sys, same := range hit {
+		if !same && (!classifications[sys] || shared.Code == "") {
 			disjoint = true
 		}
 	}
 	return shared, fine, disjoint
-}
-
-func pairKey(a, b string) [2]string {
-	if a > b {
-		a, b = b, a
-	}
-	return [2]string{a, b}
 }
 
 func sorted[T int | string](s []T) []T {

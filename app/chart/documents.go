@@ -14,19 +14,19 @@ var reportRule = rule{
 }
 
 func (b *builder) compareReports(x, y *item) finding {
-	m, why, _ := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
+	c := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
 	near := compareTimes(x.start, y.start)
 	switch {
-	case m == matchMismatch || near == timeApart:
+	case c.match == matchMismatch || near == timeApart:
 		return finding{verdict: apart, why: "another report or time"}
 	case x.Ref.Source == y.Ref.Source:
 		return finding{verdict: apart, why: "two reports of one source are two"}
-	case m != matchYes || near == timeUnclear:
+	case c.match != matchYes || near == timeUnclear:
 		return finding{}
 	case sharesHash(x.Document, y.Document):
-		return finding{verdict: same, why: why + "; time and attachment agree"}
+		return finding{verdict: same, why: c.why + "; time and attachment agree"}
 	case b.sameResults(x, y):
-		return finding{verdict: same, why: why + "; time and results agree"}
+		return finding{verdict: same, why: c.why + "; time and results agree"}
 	}
 	return finding{}
 }

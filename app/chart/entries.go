@@ -37,7 +37,11 @@ func EntryID(ref record.Ref, part string) string {
 // describe gives each group its entry.
 func (b *builder) describe() {
 	for _, g := range b.groups {
-		g.shown = b.choose(g)
+		if g.kind == record.KindMedication {
+			g.shown = b.chooseOrder(g)
+		} else {
+			g.shown = b.choose(g)
+		}
 		it := g.shown
 		e := &Entry{
 			ID:     EntryID(g.items[0].Ref, g.items[0].Part),
@@ -79,6 +83,9 @@ func (b *builder) details(g *group) {
 				e.Notes = append(e.Notes, n)
 			}
 		}
+	}
+	for _, x := range g.items {
+		e.Notes = append(e.Notes, x.remarks...)
 	}
 	add := func(label, text string) {
 		if text != "" {

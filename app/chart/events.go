@@ -61,7 +61,7 @@ func (b *builder) identifierTies(items []*item) []tie {
 		}
 		for i, x := range set {
 			for _, y := range set[i+1:] {
-				m, _, _ := b.words.compare(b.codeOf(x), b.codeOf(y), x.Ref.Source, y.Ref.Source)
+				m := b.words.compare(b.codeOf(x), b.codeOf(y), x.Ref.Source, y.Ref.Source).match
 				switch {
 				case m == matchMismatch && !b.sameAnalyte(x, y):
 					continue
@@ -114,7 +114,7 @@ func (b *builder) passedOn(x, y *item) bool {
 	if x.ContentHash != "" && x.ContentHash == y.ContentHash {
 		return true
 	}
-	if m, _, _ := b.words.compare(b.codeOf(x), b.codeOf(y), x.Ref.Source, y.Ref.Source); m == matchMismatch {
+	if b.words.compare(b.codeOf(x), b.codeOf(y), x.Ref.Source, y.Ref.Source).match == matchMismatch {
 		return false
 	}
 	return isUUID(x.Ref.ID) || globalID(x.Ref.ID) && x.Version == y.Version && x.Version != ""

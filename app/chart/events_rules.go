@@ -17,14 +17,14 @@ var immunizationRule = rule{
 }
 
 func (b *builder) compareImmunizations(x, y *item) finding {
-	m, why, learned := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
+	c := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
 	near := compareTimes(x.start, y.start)
 	switch {
-	case m == matchMismatch:
-		return finding{verdict: apart, why: why}
+	case c.match == matchMismatch:
+		return finding{verdict: apart, why: c.why}
 	case near == timeApart:
 		return finding{verdict: apart, why: "given on different days"}
-	case m != matchYes:
+	case c.match != matchYes:
 		return finding{}
 	}
 	dx, dy := vaccineOf(x), vaccineOf(y)
@@ -36,13 +36,13 @@ func (b *builder) compareImmunizations(x, y *item) finding {
 	case near == timeUnclear && (dx.Dose == "" || x.start.IsZero() || y.start.IsZero()):
 		return finding{}
 	}
-	if learned {
+	if c.learned {
 		x.learned, y.learned = true, true
 	}
 	if f := opposites(x, y, "given against not given"); f.verdict == contrary {
 		return f
 	}
-	return finding{verdict: same, why: why + "; the dates agree"}
+	return finding{verdict: same, why: c.why + "; the dates agree"}
 }
 
 func vaccineOf(it *item) record.Immunization {
@@ -70,23 +70,23 @@ var procedureRule = rule{
 }
 
 func (b *builder) compareProcedures(x, y *item) finding {
-	m, why, learned := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
+	c := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
 	near := compareTimes(x.start, y.start)
 	sites := b.compareSites(x, y)
 	switch {
-	case m == matchMismatch || sites == apart || near == timeApart:
+	case c.match == matchMismatch || sites == apart || near == timeApart:
 		return finding{verdict: apart, why: "another procedure, place or time"}
 	case x.Ref.Source == y.Ref.Source:
 		return finding{verdict: apart, why: "two procedures of one source are two"}
 	case x.Negated != y.Negated || x.Proposed != y.Proposed:
 		return finding{verdict: apart, why: "done, planned and not done are not one"}
-	case m != matchYes || sites != same || near == timeUnclear:
+	case c.match != matchYes || sites != same || near == timeUnclear:
 		return finding{}
 	}
-	if learned {
+	if c.learned {
 		x.learned, y.learned = true, true
 	}
-	return finding{verdict: same, why: why + "; place and time agree"}
+	return finding{verdict: same, why: c.why + "; place and time agree"}
 }
 
 // Encounters are one when start, class and organisation are; one that lacks any of these stands alone.
@@ -147,15 +147,15 @@ var familyRule = rule{
 	kinds: []record.Kind{record.KindFamily},
 	keys:  func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
 	weak: func(b *builder, x, y *item) finding {
-		m, why, _ := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
+		c := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
 		cx, cy := normalText(detailOf(x, "condition")), normalText(detailOf(y, "condition"))
-		if m == matchMismatch || cx != "" && cy != "" && cx != cy {
+		if c.match == matchMismatch || cx != "" && cy != "" && cx != cy {
 			return finding{verdict: apart, why: "another relative or condition"}
 		}
-		if m != matchYes || cx == "" || cy == "" || x.Negated != y.Negated {
+		if c.match != matchYes || cx == "" || cy == "" || x.Negated != y.Negated {
 			return finding{}
 		}
-		return finding{verdict: same, why: why + "; the condition agrees"}
+		return finding{verdict: same, why: c.why + "; the condition agrees"}
 	},
 }
 

@@ -46,6 +46,9 @@ func (b *builder) flag(g *group) {
 		if x.restricted != "" {
 			e.add(FlagRestricted)
 		}
+		if x.bound {
+			e.add(FlagDecided)
+		}
 		if x.learned {
 			e.add(FlagLearnedCode)
 		}

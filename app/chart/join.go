@@ -78,11 +78,16 @@ func (b *builder) join() {
 func (b *builder) joinBy(r rule, items []*item) {
 	nodes := b.eventsOf(r, items)
 	edges, bad := b.weakEdges(r, nodes)
+	var sets [][]*item
 	for _, set := range agree(len(nodes), edges, bad) {
-		g := &group{}
+		var items []*item
 		for _, i := range set {
-			g.items = append(g.items, nodes[i].items...)
+			items = append(items, nodes[i].items...)
 		}
+		sets = append(sets, items)
+	}
+	for _, set := range b.force(sets) {
+		g := &group{items: set}
 		byPlace(g.items)
 		for _, it := range g.items {
 			it.group = g
@@ -128,7 +133,7 @@ func (b *builder) eventsOf(r rule, items []*item) []*node {
 			break
 		}
 		if f := r.tied(b, items[e[0]], items[e[1]]); f.verdict == contrary {
-			b.contradict(r, items[e[0]], items[e[1]], f.why)
+			b.note(r, items[e[0]], items[e[1]], f)
 		}
 	}
 	var nodes []*node
@@ -242,7 +247,7 @@ func (b *builder) note(r rule, x, y *item, f finding) verdict {
 }
 
 func (b *builder) contradict(r rule, x, y *item, why string) {
-	if r.conflict == "" || x.retracted || y.retracted {
+	if r.conflict == "" || r.conflict == noConflict || x.retracted || y.retracted {
 		return
 	}
 	if x.n > y.n {

@@ -20,6 +20,8 @@ const (
 	ConflictBeforeBirth  = "before-birth" // facts before the birth date
 
 	ConflictAllergyStatus = "allergy-status" // an allergy listed here and refuted, resolved or inactive there
+
+	noConflict = "-" // two facts that are kept apart without a conflict
 )
 
 // The tiers of a conflict: what to do about it today.
@@ -28,8 +30,3 @@ const (
 	TierCheck = "check" // ask the patient or the source
 	TierTidy  = "tidy"  // the record contradicts itself, without danger at hand
 )
-
-// conflicts returns what cannot all be true, the most urgent first.
-func (b *builder) conflicts() []Conflict {
-	return []Conflict{}
-}

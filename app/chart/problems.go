@@ -14,18 +14,18 @@ var problemRule = rule{
 }
 
 func (b *builder) compareProblems(x, y *item) finding {
-	m, why, learned := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
-	if m == matchMismatch {
-		return finding{verdict: apart, why: why}
+	c := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
+	if c.match == matchMismatch {
+		return finding{verdict: apart, why: c.why}
 	}
 	sites := b.compareSites(x, y)
 	if sites == apart {
 		return finding{verdict: apart, why: "another place of the body"}
 	}
-	if m != matchYes || sites != same {
+	if c.match != matchYes || sites != same {
 		return finding{}
 	}
-	if learned {
+	if c.learned {
 		x.learned, y.learned = true, true
 	}
 	if x.Negated != y.Negated {
@@ -41,14 +41,16 @@ func (b *builder) compareProblems(x, y *item) finding {
 		if !chronic(x.Code) && !chronic(y.Code) {
 			return finding{}
 		}
-		why += "; the problem is chronic, so that a missing onset is no second one"
+		c.why += "; the problem is chronic, so that a missing onset is no second one"
+	case c.residual && !chronic(x.Code) && near != timeMinute && near != timeDay:
+		return finding{} // "unspecified" and a coarse date are too little together
 	default:
-		why += "; the onsets agree"
+		c.why += "; the onsets agree"
 	}
 	if f := statusesOf(x, y); f.verdict == contrary {
 		return f
 	}
-	return finding{verdict: same, why: why}
+	return finding{verdict: same, why: c.why}
 }
 
 // deniedLater reports whether the denial among two facts stands against the other: it was not made before it.

@@ -72,11 +72,11 @@ func (b *builder) sameMeasurand(r, s reading, x, y *item) bool {
 	if r.analyte != "" || s.analyte != "" {
 		return r.analyte == s.analyte
 	}
-	m, _, learned := b.words.compare(r.code, s.code, x.Ref.Source, y.Ref.Source)
-	if learned {
+	c := b.words.compare(r.code, s.code, x.Ref.Source, y.Ref.Source)
+	if c.learned {
 		x.learned, y.learned = true, true
 	}
-	return m == matchYes
+	return c.match == matchYes
 }
 
 // results are compared by analyte, collected time and value.
@@ -251,7 +251,7 @@ func (b *builder) compareSpecimens(x, y *item) verdict {
 		if p[0].IsZero() || p[1].IsZero() {
 			continue
 		}
-		m, _, _ := b.words.compare(p[0], p[1], x.Ref.Source, y.Ref.Source)
+		m := b.words.compare(p[0], p[1], x.Ref.Source, y.Ref.Source).match
 		if m == matchMismatch || m == matchNone && x.Observation.Analyte == "" {
 			return apart
 		}

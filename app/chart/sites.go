@@ -62,7 +62,7 @@ func (b *builder) compareSites(x, y *item) verdict {
 	result := unclear
 	for _, s := range x.BodySites {
 		for _, t := range y.BodySites {
-			switch m, _, _ := b.words.compare(s, t, x.Ref.Source, y.Ref.Source); m {
+			switch b.words.compare(s, t, x.Ref.Source, y.Ref.Source).match {
 			case matchYes:
 				return same
 			case matchMismatch:

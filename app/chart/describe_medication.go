@@ -1,0 +1,184 @@
+package chart
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"anamnesis/app/record"
+	"anamnesis/app/units"
+)
+
+// describeMedication shows a course: the dose and frequency in effect, exactly as ordered, how they came to be, and how
+// old the evidence is.
+func (b *builder) describeMedication(g *group) {
+	e, c := g.entry, g.course
+	if c == nil {
+		return
+	}
+	b.shownSpan(g, c)
+	e.Active = c.active
+	e.Dose, e.Frequency = b.doseText(c)
+	if list := b.intakes(c); len(list) > 1 {
+		e.Details = append(e.Details, Detail{"schedule", schedule(list)})
+	}
+	if s := b.regimen(c); s != "" {
+		e.Details = append(e.Details, Detail{"regimen", s})
+	}
+	if w := g.shown.Medication; w != nil && !w.StatusWhy.IsZero() {
+		e.Details = append(e.Details, Detail{"statusReason", w.StatusWhy.Words()})
+	}
+	if !c.told && c.active {
+		e.Details = append(e.Details, Detail{"evidence", "dispensed; no order is known"})
+	}
+	if last := lastEvidence(c, b.in.AsOf); c.active && !last.IsZero() && b.in.AsOf.Sub(last.At) > oldEvidence {
+		e.Details = append(e.Details, Detail{"evidence", "active in " + b.sourcesOf(g) + ", last evidence " + last.Date()})
+	}
+}
+
+// chooseOrder sums a course up and chooses the order whose words it shows.
+func (b *builder) chooseOrder(g *group) *item {
+	live := pick(g.items, func(it *item) bool { return !it.retracted && !it.overruled })
+	if len(live) == 0 {
+		return g.items[0]
+	}
+	g.course = b.courseOf(live)
+	return b.bestOrder(g.course)
+}
+
+// oldEvidence is the age from which an active course says how old its last evidence is.
+const oldEvidence = 365 * 24 * time.Hour
+
+// bestOrder returns the fact whose words the course shows: the latest order in effect that states a dose.
+func (b *builder) bestOrder(c *course) *item {
+	best := c.inEffect[0]
+	for _, it := range c.inEffect[1:] {
+		if it.preferred != best.preferred {
+			if it.preferred {
+				best = it
+			}
+			continue
+		}
+		if x := orderedAt(it).Sort(orderedAt(best)); x > 0 {
+			best = it
+		}
+	}
+	return best
+}
+
+// shownSpan sets the course's start and, where it is over, its end, in their sources' lexemes.
+func (b *builder) shownSpan(g *group, c *course) {
+	e := g.entry
+	var start, end record.Time
+	for _, it := range c.items {
+		t := it.start
+		if t.IsZero() {
+			t = it.Recorded
+		}
+		if !t.IsZero() && (start.IsZero() || t.Sort(start) < 0) {
+			start = t
+		}
+		if !it.end.IsZero() && it.end.Sort(end) > 0 {
+			end = it.end
+		}
+	}
+	e.Start, e.When.Start = start.Text, start
+	e.End, e.When.End = "", record.Time{}
+	if !c.open {
+		e.End, e.When.End = end.Text, end
+	}
+}
+
+// doseText writes the doses in effect and their frequencies. Doses are never rescaled, rounded or cut; where a source gives
+// only a sentence, that sentence is the dose.
+func (b *builder) doseText(c *course) (dose, frequency string) {
+	var doses, frequencies []string
+	byDay := true
+	for _, i := range b.intakes(c) {
+		d, f := units.FormatDose(i.d), units.FormatFrequency(i.d)
+		if d == "" && i.d.Text != "" {
+			d = i.d.Text
+		}
+		doses, frequencies = appendNew(doses, d), appendNew(frequencies, f)
+		byDay = byDay && len(i.d.Timing.DayOfWeek) > 0
+	}
+	frequency = strings.Join(frequencies, "; ")
+	if len(frequencies) > 1 && byDay {
+		frequency = "by day of the week"
+	}
+	return strings.Join(doses, "; "), frequency
+}
+
+// schedule tells each dose with its own frequency.
+func schedule(list []intake) string {
+	var out []string
+	for _, i := range list {
+		out = appendNew(out, intakeText(i.d))
+	}
+	return strings.Join(out, "; ")
+}
+
+func intakeText(d record.Dosage) string {
+	if s := strings.TrimSpace(units.FormatDose(d) + " " + units.FormatFrequency(d)); s != "" && !d.Dose.IsZero() {
+		return s
+	}
+	return d.Text
+}
+
+func appendNew(list []string, s string) []string {
+	if s == "" {
+		return list
+	}
+	for _, o := range list {
+		if o == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+// regimen tells how the dose changed: "3.125 mg -> 6.25 mg on 2026-09-15".
+func (b *builder) regimen(c *course) string {
+	orders := pick(c.items, func(it *item) bool { return isOrder(it) && len(it.Medication.Dosages) > 0 })
+	sort.SliceStable(orders, func(i, j int) bool { return orderedAt(orders[i]).Sort(orderedAt(orders[j])) < 0 })
+	text, last := "", ""
+	for i := 0; i < len(orders); {
+		set := []*item{orders[i]}
+		for i++; i < len(orders) && (orderedAt(orders[i]).Same(orderedAt(set[0])) || sharesGroup(orders[i], set[0]) || complements(orders[i], set[0])); i++ {
+			set = append(set, orders[i])
+		}
+		dose, _ := b.doseText(&course{inEffect: set})
+		if dose == "" || dose == last {
+			continue
+		}
+		if last != "" {
+			if text == "" {
+				text = last
+			}
+			text += " -> " + dose + " on " + startedAt(set[0]).Date()
+		}
+		last = dose
+	}
+	return text
+}
+
+// startedAt is when an order begins to hold: its own start where it lies after its writing, else its writing.
+func startedAt(it *item) record.Time {
+	if !it.start.IsZero() && it.start.Sort(it.Recorded) > 0 {
+		return it.start
+	}
+	return orderedAt(it)
+}
+
+// lastEvidence is the newest date at which a source said something of the course.
+func lastEvidence(c *course, now time.Time) record.Time {
+	var last record.Time
+	for _, it := range c.items {
+		for _, t := range []record.Time{it.start, it.Recorded, it.end} {
+			if !future(t, now) && t.Sort(last) > 0 {
+				last = t
+			}
+		}
+	}
+	return last
+}
