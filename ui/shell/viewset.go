@@ -5,6 +5,7 @@ import (
 
 	"anamnesis/ui/views"
 	"anamnesis/ui/views/overview"
+	"anamnesis/ui/views/results"
 	"anamnesis/ui/views/timeline"
 )
 
@@ -19,6 +20,7 @@ type area struct {
 var areas = []area{
 	{"overview", "Overview", overview.New, nil},
 	{"timeline", "Timeline", timeline.New, nil},
+	{"results", "Results", results.New, nil},
 }
 
 // ViewNames returns the names of the views, in the order of the tabs.

@@ -18,7 +18,7 @@ func (t *Timeline) drawTitle(p *Painter, g timelineParts, i int, r trackRow, y f
 		r.h, y = y+r.h-g.plot.Y, g.plot.Y
 	}
 	r.h = min(r.h, g.plot.Bottom()-y)
-	if r.h < 9 {
+	if r.h < 12*textScale() { // no half letters
 		return
 	}
 	lane := &t.lanes[r.lane]
@@ -75,8 +75,13 @@ func (t *Timeline) drawTexts(p *Painter, g timelineParts, tr *Track, y float32) 
 		}
 		if s.Lasts {
 			from, to := max(t.xAt(s.From), g.plot.X), min(t.xAt(s.end(t.now)), g.plot.Right())
-			if w := Width(s.Text, st); w+10 <= to-from {
-				p.Whole(Rect{from + 6, y + float32(tr.rows[i])*14*sc, w, 14 * sc}, s.Text, st)
+			w := Width(s.Text, st)
+			switch row := y + float32(tr.rows[i])*14*sc; {
+			case row+14*sc > g.plot.Bottom():
+			case w+10 <= to-from:
+				p.Whole(Rect{from + 6, row, w, 14 * sc}, s.Text, st)
+			case from-w-8 >= t.freeLeft(g, tr, i): // too short a bar: before it
+				p.Whole(Rect{from - w - 5, row, w, 14 * sc}, s.Text, st)
 			}
 			continue
 		}
@@ -94,6 +99,17 @@ func (t *Timeline) drawTexts(p *Painter, g timelineParts, tr *Track, y float32) 
 			free = x + 8 + w
 		}
 	}
+}
+
+// freeLeft returns where the room before a bar begins in its sub-row.
+func (t *Timeline) freeLeft(g timelineParts, tr *Track, i int) float32 {
+	free := g.plot.X
+	for n := range i {
+		if tr.rows[n] == tr.rows[i] && tr.Spans[n].Lasts {
+			free = max(free, t.xAt(tr.Spans[n].end(t.now))+2)
+		}
+	}
+	return free
 }
 
 // firstSpan returns the first span that can be in sight. A bar can begin long before, so bars are looked at from the start.
@@ -119,8 +135,8 @@ func (t *Timeline) drawFoot(p *Painter, g timelineParts, size fyne.Size) {
 		p.Hit(Rect{0, y, size.Width, 15 * sc}, c.Tip, nil)
 	}
 	p.HLine(0, size.Width, g.strip.Y, theme.Rule)
-	p.Text(Rect{pad, g.strip.Y + 3, g.labels - 2*pad, 18 * sc}, t.spanText(), Style{Size: theme.Small, Bold: true})
-	p.Text(Rect{pad, g.strip.Y + 3 + 16*sc, g.labels - 2*pad, 18 * sc}, "drag the window, Ctrl+wheel zooms", Style{Size: theme.Small, Role: theme.Muted})
+	p.Text(Rect{pad, g.strip.Y + 3, g.labels - pad, 17 * sc}, "Whole record", Style{Size: theme.Small, Bold: true})
+	p.Text(Rect{pad, g.strip.Y + 3 + 16*sc, g.labels - pad, 17 * sc}, "drag or Ctrl+wheel zooms", Style{Size: theme.Small, Role: theme.Muted})
 	w := t.window(g)
 	p.Fill(Rect{g.strip.X, g.strip.Y + 1, w.X - g.strip.X, g.strip.H - 1}, theme.Shade)
 	p.Fill(Rect{w.Right(), g.strip.Y + 1, g.strip.Right() - w.Right(), g.strip.H - 1}, theme.Shade)

@@ -35,7 +35,7 @@ func (t *Toggles) width() float32 {
 	return w
 }
 
-func (t *Toggles) one(o string) float32 { return Width(o, Style{Size: theme.Small}) + 28 }
+func (t *Toggles) one(o string) float32 { return Width(o, Style{Size: theme.Small}) + 32 }
 
 func (t *Toggles) draw(p *Painter, size fyne.Size) {
 	x := float32(0)
@@ -54,7 +54,7 @@ func (t *Toggles) draw(p *Painter, size fyne.Size) {
 			p.Stroke(r.X+9, cy, r.X+12, cy+3.5, 1.6, theme.Accent)
 			p.Stroke(r.X+12, cy+3.5, r.X+17, cy-4, 1.6, theme.Accent)
 		}
-		p.Whole(Rect{r.X + 20, r.Y, r.W, r.H}, o, st)
+		p.Whole(Rect{r.X + 22, r.Y, r.W, r.H}, o, st)
 		if t.focused && t.at == i {
 			p.Box(r.Inset(-1, -1), nil, Color(theme.Accent), 2, r.H/2)
 		}

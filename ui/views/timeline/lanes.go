@@ -105,7 +105,7 @@ func tracks(env *views.Env, l lane) []widgets.Track {
 
 // note writes the latest value beside a title.
 func note(t *widgets.Track, last widgets.Span, l lane) {
-	if l.lasts || last.Text == "" {
+	if last.Lasts || last.Text == "" {
 		return
 	}
 	t.Note = last.Text

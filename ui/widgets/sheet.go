@@ -1,0 +1,349 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+
+	"anamnesis/ui/theme"
+)
+
+// SheetCell is one value of a sheet.
+type SheetCell struct {
+	Text string
+	Mark Mark
+	Role fyne.ThemeColorName
+	Bold bool
+	Note bool // something is written here beside the value
+	More int  // values of the same time that are not shown
+	Tip  string
+	IDs  []string
+}
+
+// Sheet is a table of values: fixed columns at the left, times across, headings that stay in sight. The arrow keys move
+// from value to value, Enter chooses one.
+type Sheet struct {
+	Drawn
+	// Fixed are the columns at the left; Line gives their cells, or a section heading.
+	Fixed []Column
+	Rows  int
+	Line  func(row int) Line
+	// Heads are the headings of the times, each in two lines.
+	Heads [][2]string
+	// Cell is the value of a row at a time; nil for none.
+	Cell func(row, col int) *SheetCell
+	// OnSelect is told of a value, or of a row with col -1.
+	OnSelect func(row, col int, ids []string)
+
+	row, col int // the chosen value
+	left     int // the first time in sight
+	off      float32
+	focused  bool
+	fitted   []Column
+	barX     Rect
+}
+
+// NewSheet returns a sheet without rows.
+func NewSheet(fixed []Column) *Sheet {
+	s := &Sheet{Fixed: fixed, row: -1, col: -1}
+	s.Draw, s.Least = s.draw, func() fyne.Size { return fyne.NewSize(300, 120) }
+	s.extend(s)
+	return s
+}
+
+// Select chooses a row without telling OnSelect, and brings it into sight.
+func (s *Sheet) Select(row, col int) {
+	s.row, s.col = row, col
+	s.reveal()
+	s.Refresh()
+}
+
+type sheetParts struct {
+	head  float32
+	fixed float32
+	cell  float32
+	cols  int // times in sight
+	body  Rect
+}
+
+func (s *Sheet) parts() sheetParts {
+	sc := textScale()
+	size := s.Size()
+	g := sheetParts{head: 34 * sc, cell: 62 * sc}
+	if s.fitted == nil {
+		s.fitted = fitColumns(s.Fixed, sheetLines{s})
+	}
+	g.fixed = 2 * Size(theme.Pad)
+	for _, c := range s.fitted {
+		g.fixed += c.Width*sc + columnGap
+	}
+	g.fixed = min(g.fixed, size.Width*0.75)
+	g.body = Rect{g.fixed, g.head, size.Width - g.fixed - 8, size.Height - g.head - 8}
+	g.cols = max(1, int(g.body.W/g.cell))
+	return g
+}
+
+// sheetLines shows the fixed part as lines, for fitting columns.
+type sheetLines struct{ s *Sheet }
+
+func (l sheetLines) Len() int        { return l.s.Rows }
+func (l sheetLines) Line(i int) Line { return l.s.Line(i) }
+
+func (s *Sheet) draw(p *Painter, size fyne.Size) {
+	g := s.parts()
+	row := Size(theme.Row)
+	s.left = max(0, min(s.left, len(s.Heads)-g.cols))
+	s.off = max(0, min(s.off, row*float32(s.Rows)-g.body.H))
+	p.Fill(Rect{0, 0, size.Width, size.Height}, theme.Panel)
+	for i := int(s.off / row); i < s.Rows; i++ {
+		y := g.head + float32(i)*row - s.off
+		if y >= g.body.Bottom() {
+			break
+		}
+		s.drawRow(p, g, i, y)
+	}
+	s.drawHead(p, g, size)
+	s.drawBars(p, g, size)
+	if s.focused {
+		p.Box(Rect{1, 1, size.Width - 2, size.Height - 2}, nil, Color(theme.Accent), 1.5, 2)
+	}
+}
+
+func (s *Sheet) drawRow(p *Painter, g sheetParts, i int, y float32) {
+	row := Size(theme.Row)
+	size := s.Size()
+	line := s.Line(i)
+	r := Rect{0, y, size.Width, row}
+	if line.Section != "" {
+		p.Fill(r, theme.Bar)
+		p.Text(Rect{Size(theme.Pad), y, g.fixed, row}, line.Section, Style{Bold: true, Size: theme.Small})
+		return
+	}
+	if i == s.row {
+		p.Fill(r, theme.Selected)
+		p.Fill(Rect{0, y, 3, row}, theme.Accent)
+	}
+	p.line(Rect{0, y, g.fixed, row}, line, s.fitted)
+	for c := 0; c < g.cols && s.left+c < len(s.Heads); c++ {
+		x := g.body.X + float32(c)*g.cell
+		if cell := s.Cell(i, s.left+c); cell != nil {
+			s.drawCell(p, Rect{x, y, g.cell, row}, *cell)
+		}
+		if i == s.row && s.left+c == s.col {
+			p.Box(Rect{x, y, g.cell, row}, nil, Color(theme.Accent), 1.5, 2)
+		}
+	}
+	p.HLine(0, size.Width, y+row-1, theme.Rule)
+}
+
+func (s *Sheet) drawCell(p *Painter, r Rect, c SheetCell) {
+	st := Style{Bold: c.Bold, Align: fyne.TextAlignTrailing}
+	right := r.Right() - 6
+	if c.Note {
+		p.Mark(Fold, right-3, r.Y+r.H/2, 7, theme.Note)
+		right -= 10
+	}
+	if c.More > 0 {
+		w := p.Text(Rect{r.X, r.Y, right - r.X, r.H}, "+", Style{Role: theme.Muted, Size: theme.Small, Align: fyne.TextAlignTrailing})
+		right -= w + 1
+	}
+	w := p.Text(Rect{r.X + 10, r.Y, right - r.X - 10, r.H}, c.Text, st)
+	if c.Mark != NoMark {
+		m := Size(theme.MarkBox) * 0.85
+		p.Mark(c.Mark, right-w-m/2-3, r.Y+r.H/2, m, c.Role)
+	}
+	if c.Tip != "" {
+		p.Hit(r, c.Tip, nil)
+	}
+}
+
+func (s *Sheet) drawHead(p *Painter, g sheetParts, size fyne.Size) {
+	p.Fill(Rect{0, 0, size.Width, g.head}, theme.Bar)
+	st := Style{Role: theme.Muted, Size: theme.Small}
+	rects := columnRects(s.fitted, Rect{Size(theme.Pad), g.head / 2, g.fixed - 2*Size(theme.Pad), g.head / 2}, textScale())
+	for i, c := range s.fitted {
+		st.Align = c.Align
+		r := rects[i]
+		if c.Marks {
+			r.X += Size(theme.MarkBox) + 6
+		}
+		p.Text(r, c.Title, st)
+	}
+	st.Align = fyne.TextAlignTrailing
+	for c := 0; c < g.cols && s.left+c < len(s.Heads); c++ {
+		x := g.body.X + float32(c)*g.cell
+		h := s.Heads[s.left+c]
+		p.Text(Rect{x, 1, g.cell - 6, g.head / 2}, h[0], st)
+		p.Text(Rect{x, g.head / 2, g.cell - 6, g.head/2 - 2}, h[1], Style{Size: theme.Small, Bold: true, Align: fyne.TextAlignTrailing})
+	}
+	p.HLine(0, size.Width, g.head-1, theme.Rule)
+	p.VLine(g.fixed-1, 0, size.Height, theme.Rule)
+}
+
+// drawBars draws the two scroll bars.
+func (s *Sheet) drawBars(p *Painter, g sheetParts, size fyne.Size) {
+	all := Size(theme.Row) * float32(s.Rows)
+	if all > g.body.H {
+		p.Box(Rect{size.Width - 6, g.head + s.off/all*g.body.H, 4, g.body.H * g.body.H / all}, Color(theme.Edge), nil, 0, 2)
+	}
+	s.barX = Rect{}
+	if n := len(s.Heads); n > g.cols {
+		w := g.body.W * float32(g.cols) / float32(n)
+		s.barX = Rect{g.body.X + g.body.W*float32(s.left)/float32(n), size.Height - 7, max(20, w), 5}
+		p.Fill(Rect{g.body.X, size.Height - 8, g.body.W, 8}, theme.Panel)
+		p.Box(s.barX, Color(theme.Edge), nil, 0, 2)
+	}
+}
+
+// at returns the row and time under a place, -1 for none.
+func (s *Sheet) at(pos fyne.Position) (row, col int) {
+	g := s.parts()
+	row, col = -1, -1
+	if pos.Y < g.head || pos.Y >= g.body.Bottom() {
+		return
+	}
+	if i := int((pos.Y - g.head + s.off) / Size(theme.Row)); i < s.Rows {
+		row = i
+	}
+	if pos.X >= g.body.X {
+		if c := s.left + int((pos.X-g.body.X)/g.cell); c < len(s.Heads) {
+			col = c
+		}
+	}
+	return
+}
+
+// Tapped chooses the value or the row under the pointer.
+func (s *Sheet) Tapped(e *fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+		c.Focus(s)
+	}
+	if row, col := s.at(e.Position); row >= 0 {
+		s.choose(row, col, true)
+	}
+}
+
+// choose moves to a value; told says whether it was chosen or only passed.
+func (s *Sheet) choose(row, col int, told bool) {
+	if row < 0 || row >= s.Rows || s.Line(row).Section != "" {
+		return
+	}
+	s.row, s.col = row, col
+	s.reveal()
+	s.Refresh()
+	if s.OnSelect == nil {
+		return
+	}
+	var ids []string
+	if col >= 0 && told {
+		if c := s.Cell(row, col); c != nil {
+			ids = c.IDs
+		}
+	}
+	s.OnSelect(row, col, ids)
+}
+
+func (s *Sheet) reveal() {
+	if s.row < 0 || s.Size().Height == 0 {
+		return
+	}
+	g := s.parts()
+	row := Size(theme.Row)
+	if y := row * float32(s.row); y < s.off {
+		s.off = y
+	} else if y+row > s.off+g.body.H {
+		s.off = y + row - g.body.H
+	}
+	if s.col >= 0 {
+		s.left = max(min(s.left, s.col), s.col-g.cols+1)
+	}
+}
+
+// Scrolled scrolls rows, and times with a sideways wheel.
+func (s *Sheet) Scrolled(e *fyne.ScrollEvent) {
+	if e.Scrolled.DX != 0 {
+		n := 1
+		if e.Scrolled.DX > 0 {
+			n = -1
+		}
+		s.left += n
+	} else {
+		s.off -= e.Scrolled.DY * 2
+	}
+	s.Refresh()
+}
+
+// Dragged moves through the times.
+func (s *Sheet) Dragged(e *fyne.DragEvent) {
+	if s.barX.W == 0 {
+		return
+	}
+	g := s.parts()
+	x := (e.Position.X - g.body.X) / g.body.W
+	s.left = int(x*float32(len(s.Heads))) - g.cols/2
+	s.Refresh()
+}
+
+// DragEnd implements fyne.Draggable.
+func (s *Sheet) DragEnd() {}
+
+// FocusGained implements fyne.Focusable.
+func (s *Sheet) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (s *Sheet) FocusLost() { s.focused = false; s.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (s *Sheet) TypedRune(rune) {}
+
+// TypedKey moves between values.
+func (s *Sheet) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyDown:
+		s.stepRow(1)
+	case fyne.KeyUp:
+		s.stepRow(-1)
+	case fyne.KeyRight:
+		s.stepCol(1)
+	case fyne.KeyLeft:
+		s.stepCol(-1)
+	case fyne.KeyHome:
+		s.choose(s.row, -1, false)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		s.choose(s.row, max(s.col, s.firstValue()), true)
+	}
+}
+
+func (s *Sheet) stepRow(dir int) {
+	for i := s.row + dir; i >= 0 && i < s.Rows; i += dir {
+		if s.Line(i).Section == "" {
+			s.choose(i, s.col, false)
+			return
+		}
+	}
+}
+
+// stepCol goes to the next time at which the row has a value.
+func (s *Sheet) stepCol(dir int) {
+	if s.row < 0 {
+		return
+	}
+	for c := s.col + dir; c >= 0 && c < len(s.Heads); c += dir {
+		if s.Cell(s.row, c) != nil {
+			s.choose(s.row, c, false)
+			return
+		}
+	}
+	if dir < 0 {
+		s.choose(s.row, -1, false)
+	}
+}
+
+func (s *Sheet) firstValue() int {
+	if s.row >= 0 {
+		for c := range s.Heads {
+			if s.Cell(s.row, c) != nil {
+				return c
+			}
+		}
+	}
+	return -1
+}
