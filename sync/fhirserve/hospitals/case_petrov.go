@@ -111,6 +111,11 @@ func (s *set) petrovResults(rv, sa, file string) {
 	s.truth.join(file, "result", "1.04 mg/mL is 104 mg/dL.", mgdl, mgml)
 	s.truth.hazard("E2", file, "mg/mL must be converted by 100, never relabelled as mg/dL.", mgml)
 
+	ngsp := s.reading(file, s.rv, result{id: "rv-petrov-hba1c-0622", patient: rv, lab: mustLab("hba1c"), value: "6.5", at: when})
+	ifcc := s.sa.handmade(file, s.sa.observation(result{id: "sa-petrov-hba1c-0622", patient: sa,
+		lab: lab{id: "hba1c", local: "BIO-A1C-IFCC", sa: labStyle{"59261-8", "HbA1c (IFCC)", "mmol/mol", "mmol/mol", 0, "20", "42"}}, value: "48", at: when}))
+	s.truth.join(file, "result", "6.5 % (NGSP) is 47.5, reported as 48 mmol/mol (IFCC): NGSP = 0.09148 x IFCC + 2.152.", ngsp, ifcc)
+
 	x := s.rv.handmade(file, s.rv.observation(result{id: "rv-petrov-potassium-0504", patient: rv, lab: mustLab("potassium"), value: "4.4",
 		at: at("2026-05-04 13:00"), accession: "BMP-260504-2218"}))
 	y := s.sa.handmade(file, s.sa.observation(result{id: "sa-petrov-potassium-0504", patient: sa, lab: mustLab("potassium"), value: "5.4",

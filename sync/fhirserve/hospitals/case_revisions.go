@@ -82,6 +82,16 @@ func (s *set) ivanovaDocuments(rv, sa, file string) {
 			"SURGICAL PATHOLOGY\nSigmoid colon, polypectomy: tubulovillous adenoma with high-grade dysplasia. Margin not assessable.\n")), "title", "Pathology report")}))
 	s.truth.hazard("H9", file, "High-grade dysplasia is stated only as text: it needs a row of its own.", pathology)
 
+	film := obj("resourceType", "DiagnosticReport", "id", "rv-ivanova-chest-film", "meta", s.rv.meta(at("2026-02-17 18:00")), "status", "final",
+		"category", list{concept("", coding("http://terminology.hl7.org/CodeSystem/v2-0074", "RAD", "Radiology"))},
+		"code", concept("XR Chest 2 Views", coding(record.SystemLOINC, "36643-5", "XR Chest 2 Views")), "subject", reference("Patient", rv),
+		"effectiveDateTime", "2026-02-17T16:10:00Z", "issued", "2026-02-17T18:00:00Z",
+		"conclusion", "Pacemaker lead in the right ventricle. Heart enlarged. No effusion, no congestion.")
+	own := s.rv.handmade(file, film)
+	passed := s.sa.handmade(file, film.with("id", "sa-ivanova-chest-film", "subject", reference("Patient", sa), "meta", obj("versionId", "1",
+		"lastUpdated", "2026-03-10T08:30:00+02:00", "source", "http://riverside.example/fhir/DiagnosticReport/rv-ivanova-chest-film")))
+	s.truth.join(file, "report", "The exchange republished Riverside's report unchanged: its origin is named and its content is equal.", own, passed)
+
 	tape := s.rv.handmade(file, s.rv.allergy(allergy{id: "rv-ivanova-allergy-tape", patient: rv, code: concept("Adhesive tape: blisters"),
 		criticality: "low", recorded: at("2019-02-15 10:00")}))
 	s.truth.allergy(file, "Adhesive tape: blisters", tape)

@@ -2,9 +2,9 @@ package hospitals
 
 // set is the three hospitals and their truth while they are being written.
 type set struct {
-	rv, sa *hospital
-	truth  truth
-	newest newest
+	rv, sa, di *hospital
+	truth      truth
+	newest     newest
 
 	subsetted object // a summary of a resource, which a test delivers after the whole one
 }
@@ -14,6 +14,8 @@ func Build() map[string][]byte {
 	s := &set{
 		rv: newHospital(riverside, "riverside", "4.0", "Vendor-style R4 server"),
 		sa: newHospital(stAnna, "st-anna", "4.0", "St. Anna clinical system"),
+
+		di: newHospital(district, "district", "3.0", "District records 3"),
 
 		newest: newest{},
 	}
@@ -33,12 +35,14 @@ func Build() map[string][]byte {
 	s.kolev()
 	s.lookalikes()
 
+	s.district()
 	s.newest.state(&s.truth)
 	out := map[string][]byte{"truth.json": s.truth.file()}
-	out["README.md"] = s.readme("")
+	out["README.md"] = s.readme()
 	out["subsetted.json"] = readable(s.subsetted)
 	s.rv.write(out)
 	s.sa.write(out)
+	s.di.write(out)
 	return out
 }
 

@@ -6,6 +6,7 @@ import "fmt"
 const (
 	riverside = "Riverside"
 	stAnna    = "St. Anna"
+	district  = "District"
 )
 
 // Identifier systems that more than one hospital writes.

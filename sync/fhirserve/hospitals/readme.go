@@ -18,7 +18,8 @@ generator there; a clinician can review them here.
 |---|---|---|
 | Riverside | R4 | US: conventional units, LOINC mass codes, RxNorm, SNOMED CT with ICD-10-CM, CVX, UTC times, vendor habits (extensions, Provenance with everything, claims) |
 | St. Anna | R4 | Bulgaria: SI units, LOINC substance codes with its own, ATC in contained Medications, ICD-10, Cyrillic, local times +02:00 and +03:00 |
-%s
+| District | STU3 | Bulgaria: local laboratory codes, unit texts in two alphabets or none, midnight for every time, months and years for dates |
+
 In each folder ` + "`handmade/`" + ` holds the planted cases, one readable Bundle a person, and ` + "`generated.ndjson.gz`" + ` the long histories around
 them: visits, vital signs, laboratory panels with reports, orders and dispenses, admissions, notes, bills. Their numbers
 follow the course of an illness (straight lines between known points, with a swing that half remembers its last value), so a
@@ -49,9 +50,9 @@ writer wins
 `
 
 // readme writes testdata/hospitals/README.md.
-func (s *set) readme(more string) []byte {
+func (s *set) readme() []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, readmeHead, more)
+	b.WriteString(readmeHead)
 	t := &s.truth
 	b.WriteString("## People\n\n| key | name | records | why they are one person |\n|---|---|---|---|\n")
 	for _, p := range t.people {

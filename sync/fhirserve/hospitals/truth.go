@@ -29,6 +29,19 @@ func (t *truth) person(key, name, link, why string, records ...ref) {
 	t.people = append(t.people, obj("key", key, "name", name, "records", rs, "link", link, "why", why))
 }
 
+// addRecord gives a person one more record, on another hospital, and says why it is theirs too.
+func (t *truth) addRecord(key, why string, r ref) {
+	for i, p := range t.people {
+		p := p.(object)
+		if p.text("key") == key {
+			records := append(p.get("records").(list), obj("source", r.source, "patient", r.id))
+			t.people[i] = p.with("records", records, "why", p.text("why")+" "+why)
+			return
+		}
+	}
+	panic("hospitals: nobody is " + key)
+}
+
 // neverLink says that two patient records are two human beings.
 func (t *truth) neverLink(a, b ref, why string) {
 	side := func(r ref) object { return obj("source", r.source, "patient", r.id) }

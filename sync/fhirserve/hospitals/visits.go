@@ -159,9 +159,10 @@ func (s *set) panel(p profile, c *clinic, pan panel, id, encounter string, t tim
 	if len(own) == 0 {
 		return nil
 	}
-	c.h.generate(c.h.report(id+"-"+pan.key, c.patient, encounter, accession, pan, t, own, ""))
+	ours := c.h.generate(c.h.report(id+"-"+pan.key, c.patient, encounter, accession, pan, t, own, ""))
 	if len(other) > 0 {
-		c.to.h.generate(c.to.h.report(c.to.prefix+"-"+t.Format("20060102")+"-fwd-"+pan.key, c.to.patient, "", accession, pan, t, other, ""))
+		theirs := c.to.h.generate(c.to.h.report(c.to.prefix+"-"+t.Format("20060102")+"-fwd-"+pan.key, c.to.patient, "", accession, pan, t, other, ""))
+		s.truth.joinGenerated(p.person, "report", "One report by its accession ("+accession+").", ours, theirs)
 	}
 	return said
 }

@@ -35,10 +35,10 @@ func (h *hospital) style(l lab) labStyle {
 
 // instant writes a time as the hospital does.
 func (h *hospital) instant(t time.Time) string {
-	if h.name == stAnna {
-		return sofia(t)
+	if h.name == riverside {
+		return utc(t)
 	}
-	return utc(t)
+	return sofia(t)
 }
 
 // meta writes versionId and lastUpdated; resources reach the server a little after the event.
@@ -86,7 +86,7 @@ func (h *hospital) observation(r result) object {
 	if flag != "" && flag != "-" {
 		flags = list{concept("", coding(sysInterpret, flag, ""))}
 	}
-	o := obj("resourceType", "Observation", "id", r.id, "meta", h.meta(r.at), "identifier", ids, "status", status,
+	o := obj("resourceType", "Observation", "id", r.id, "meta", h.meta(r.at), "extension", h.noise(r), "identifier", ids, "status", status,
 		"category", list{concept("", coding(sysCategory, category, word))},
 		"code", obj("coding", codes, "text", s.text),
 		"subject", reference("Patient", r.patient))
@@ -105,6 +105,19 @@ func (h *hospital) observation(r result) object {
 		o = o.with("specimen", reference("Specimen", r.specimen))
 	}
 	return o.with("referenceRange", referenceRange(s, unit, ucum))
+}
+
+// noise is what Riverside's vendor adds to each result: extensions that mean something only to itself.
+func (h *hospital) noise(r result) list {
+	if h.name != riverside {
+		return nil
+	}
+	const base = "http://riverside.example/StructureDefinition/"
+	if r.lab.vital {
+		return list{extension(base+"flowsheet-row", "valueString", "FLO-"+r.lab.rv.loinc)}
+	}
+	return list{extension(base+"order-line", "valueString", "ORD"+r.at.Format("060102")+"-"+r.lab.rv.loinc),
+		extension(base+"resulting-agency", "valueReference", reference("Organization", "rv-org"))}
 }
 
 func referenceRange(s labStyle, unit, ucum string) list {
