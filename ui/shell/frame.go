@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"anamnesis/ui/theme"
+	"anamnesis/ui/views"
 	"anamnesis/ui/widgets"
 )
 
@@ -63,7 +64,7 @@ func (f *frame) drawTabs() {
 	for i, a := range areas {
 		tabs[i] = widgets.Tab{Name: a.title, Tip: "Ctrl+" + string(rune('1'+i))}
 		if env != nil && a.count != nil {
-			tabs[i].Count = count(a.count(env))
+			tabs[i].Count = views.Count(a.count(env))
 			if a.name == "conflicts" && tabs[i].Count != "" {
 				tabs[i].Mark, tabs[i].Role = widgets.Unequal, theme.Danger
 			}

@@ -110,13 +110,13 @@ func (b *sourceBar) moving(name string, cell sourceCell) sourceCell {
 func progressText(p app.Progress) string {
 	switch {
 	case p.Done:
-		return grouped(p.Received) + " received"
+		return views.Grouped(p.Received) + " received"
 	case p.Note != "":
 		return p.Note
 	case p.Expected > p.Received:
-		return grouped(p.Received) + " of about " + grouped(p.Expected)
+		return views.Grouped(p.Received) + " of about " + views.Grouped(p.Expected)
 	}
-	return grouped(p.Received) + " so far"
+	return views.Grouped(p.Received) + " so far"
 }
 
 func (b *sourceBar) ofChart(s chart.Source) sourceCell {
@@ -158,20 +158,4 @@ func (b *sourceBar) right() string {
 		return "F1 lists the shortcuts"
 	}
 	return "F5 gathers again · F1 lists the shortcuts"
-}
-
-// grouped returns a count with a no-break space between thousands.
-func grouped(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "\u00a0" + s[i:]
-	}
-	return s
-}
-
-func count(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return grouped(n)
 }

@@ -4,8 +4,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"anamnesis/ui/views"
+	"anamnesis/ui/views/conflicts"
+	"anamnesis/ui/views/documents"
+	"anamnesis/ui/views/medications"
 	"anamnesis/ui/views/overview"
+	"anamnesis/ui/views/problems"
 	"anamnesis/ui/views/results"
+	"anamnesis/ui/views/sources"
 	"anamnesis/ui/views/timeline"
 )
 
@@ -21,6 +26,11 @@ var areas = []area{
 	{"overview", "Overview", overview.New, nil},
 	{"timeline", "Timeline", timeline.New, nil},
 	{"results", "Results", results.New, nil},
+	{"medications", "Medications", medications.New, medications.Count},
+	{"problems", "Problems", problems.New, problems.Count},
+	{"documents", "Documents", documents.New, documents.Count},
+	{"sources", "Sources", sources.New, nil},
+	{"conflicts", "Conflicts", conflicts.New, conflicts.Count},
 }
 
 // ViewNames returns the names of the views, in the order of the tabs.

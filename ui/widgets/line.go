@@ -25,8 +25,16 @@ type Cell struct {
 	Chips  []Chip
 	Shapes []Shape
 	Spark  *Spark
+	Bars   []CellBar
 	Whole  bool // never cut: the row grows
 	Tip    string
+}
+
+// CellBar is a part of a cell's width, from 0 to 1.
+type CellBar struct {
+	From, To float32
+	Role     fyne.ThemeColorName
+	Faint    bool
 }
 
 // Shape is a mark with its colour, for rows of small shapes.
@@ -180,7 +188,7 @@ func (p *Painter) line(r Rect, l Line, cols []Column) {
 }
 
 func (c Cell) empty() bool {
-	return c.Text == "" && c.Mark == NoMark && len(c.Chips) == 0 && len(c.Shapes) == 0 && c.Spark == nil
+	return c.Text == "" && c.Mark == NoMark && len(c.Chips) == 0 && len(c.Shapes) == 0 && c.Spark == nil && len(c.Bars) == 0
 }
 
 func (p *Painter) cell(r Rect, row float32, c Cell, col Column, faint bool) {
@@ -196,6 +204,13 @@ func (p *Painter) cell(r Rect, row float32, c Cell, col Column, faint bool) {
 	if c.Spark != nil {
 		p.spark(first, *c.Spark)
 		return
+	}
+	for _, b := range c.Bars {
+		alpha := 0.6
+		if b.Faint {
+			alpha = 0.28
+		}
+		p.Box(Rect{first.X + b.From*first.W, first.Y + row*0.28, max(2, (b.To-b.From)*first.W), row * 0.44}, fade(Color(b.Role), alpha), nil, 0, 0)
 	}
 	if c.Mark != NoMark || col.Marks {
 		m := Size(theme.MarkBox)

@@ -61,7 +61,7 @@ func (l *List) Select(i int) {
 }
 
 func (l *List) least() fyne.Size {
-	if l.window == nil { // whoever holds the list gives it its height
+	if l.width == 0 { // whoever holds the list gives it its height
 		return fyne.NewSize(60, 0)
 	}
 	return fyne.NewSize(60, l.Height(l.width))
@@ -140,7 +140,7 @@ func (l *List) index(y float32) int {
 
 func (l *List) draw(p *Painter, size fyne.Size) {
 	from, to := l.sight()
-	for i := max(0, l.index(from)); i < l.Lines.Len(); i++ {
+	for i := max(0, l.index(max(0, from))); i < l.Lines.Len(); i++ {
 		r := l.area(i)
 		if r.Y > to {
 			break
@@ -158,6 +158,7 @@ func (l *List) draw(p *Painter, size fyne.Size) {
 		p.HLine(r.X, r.Right(), r.Bottom()-1, theme.Rule)
 	}
 	if l.focused {
+		from = max(0, from)
 		at := Rect{0, from, size.Width, min(to, size.Height) - from}
 		if l.selected >= 0 {
 			at = l.area(l.selected)

@@ -38,15 +38,33 @@ func NewPanels(panels []Panel, columns func(width float32) []float32) *Panels {
 	ps.scroll = container.NewVScroll(container.New(lay, objects...))
 	for i := range panels {
 		if l := panels[i].List; l != nil {
-			box := objects[i]
-			l.OnReveal = func(area Rect) {
-				area.Y += box.Position().Y + l.Position().Y
-				Reveal(ps.scroll, area)
-			}
+			ps.hold(l, objects[i])
 		}
 	}
 	ps.root = container.New(&panelFrame{lay}, ps.scroll)
 	return ps
+}
+
+// hold makes a list draw what the scroll bar shows of it, and bring its selection into sight.
+func (ps *Panels) hold(l *List, box fyne.CanvasObject) {
+	l.OnReveal = func(area Rect) {
+		area.Y += box.Position().Y + l.Position().Y
+		Reveal(ps.scroll, area)
+	}
+	if l.Lines.Len() < 60 {
+		return
+	}
+	l.window = func() (float32, float32) {
+		top := ps.scroll.Offset.Y - box.Position().Y - l.Position().Y
+		return top, top + ps.scroll.Size().Height
+	}
+	scrolled := ps.scroll.OnScrolled
+	ps.scroll.OnScrolled = func(at fyne.Position) {
+		if scrolled != nil {
+			scrolled(at)
+		}
+		l.Refresh()
+	}
 }
 
 // Object returns what to show.

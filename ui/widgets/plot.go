@@ -93,7 +93,7 @@ func (p *Plot) scaleOf(c Curve) scale {
 		d := max(1, math.Abs(hi)*0.1)
 		lo, hi = lo-d, hi+d
 	}
-	step := niceStep((hi - lo) / 3)
+	step := niceStep((hi - lo) / 4)
 	s := scale{lo: math.Floor(lo/step) * step, hi: math.Ceil(hi/step) * step}
 	for v := s.lo; v <= s.hi+step/2; v += step {
 		s.steps = append(s.steps, v)
@@ -116,7 +116,7 @@ func niceStep(x float64) float64 {
 func (p *Plot) area() Rect {
 	sc := textScale()
 	size := p.Size()
-	left, right, top, bottom := 46*sc, 12*sc, 20*sc, 18*sc
+	left, right, top, bottom := 46*sc, 12*sc, 28*sc, 18*sc
 	if len(p.curves) > 1 {
 		right = 46 * sc
 	}
@@ -254,13 +254,15 @@ func (p *Plot) pixelCurve(b brush, r Rect, s scale, c Curve, dashed bool) {
 		if x-last < 3 && !pt.Marked && !chosen { // no room for its shape: the line says enough
 			continue
 		}
-		if pt.Marked {
-			b.mark(Ring, x, y, 13, Color(theme.Danger))
-		}
 		if chosen {
 			b.mark(Ring, x, y, 18, Color(theme.Accent))
 		}
-		b.mark(pt.Mark, x, y, 7, Color(pt.Role))
+		size := float32(6)
+		if pt.Marked { // larger, with an outline: seen without colour
+			size = 8
+			b.mark(pt.Mark, x, y, size+3.5, Color(theme.Ink))
+		}
+		b.mark(pt.Mark, x, y, size, Color(pt.Role))
 		last = x
 	}
 }

@@ -91,11 +91,13 @@ func (s *Sheet) draw(p *Painter, size fyne.Size) {
 	g := s.parts()
 	row := Size(theme.Row)
 	s.left = max(0, min(s.left, len(s.Heads)-g.cols))
+	g.body.H = row * float32(int(g.body.H/row)) // whole rows only: no half letters at the end
 	s.off = max(0, min(s.off, row*float32(s.Rows)-g.body.H))
+	s.off = row * float32(int(s.off/row+0.5))
 	p.Fill(Rect{0, 0, size.Width, size.Height}, theme.Panel)
 	for i := int(s.off / row); i < s.Rows; i++ {
 		y := g.head + float32(i)*row - s.off
-		if y >= g.body.Bottom() {
+		if y+row > g.body.Bottom()+1 {
 			break
 		}
 		s.drawRow(p, g, i, y)
@@ -266,7 +268,11 @@ func (s *Sheet) Scrolled(e *fyne.ScrollEvent) {
 		}
 		s.left += n
 	} else {
-		s.off -= e.Scrolled.DY * 2
+		rows := float32(2)
+		if e.Scrolled.DY > 0 {
+			rows = -2
+		}
+		s.off += rows * Size(theme.Row)
 	}
 	s.Refresh()
 }

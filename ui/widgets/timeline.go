@@ -17,6 +17,7 @@ type Span struct {
 	Vague    int64 // how long after From the bar may have begun, 0 when known
 	Open     bool  // not known to have ended: it is drawn up to the present
 	Faint    bool  // past, or set back
+	Hatched  bool  // proposed, not done: an outline only
 	Text     string
 	Tip      string
 	Mark     Mark

@@ -193,6 +193,11 @@ func (t *Timeline) pixelBar(c brush, g timelineParts, s Span, y float32) {
 		vague = min(t.xAt(s.From+s.Vague)-g.plot.X, to)
 	}
 	to = max(to, from+3)
+	if s.Hatched {
+		c.hatch(from, y+1, to-from, h-1, body)
+		c.frame(from, y+1, to-from, h-1, col)
+		return
+	}
 	c.fill(vague, y+1, to-vague, h-1, body)
 	if vague > from+1 {
 		c.hatch(from, y+1, vague-from, h-1, body)

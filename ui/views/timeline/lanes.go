@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -150,6 +151,10 @@ func span(env *views.Env, e *chart.Entry, l lane) (widgets.Span, bool) {
 		if e.Value.Number == "" {
 			s.Text = e.Value.Text
 		}
+	}
+	if views.Flagged(e.Flags, chart.FlagProposed) {
+		s.Hatched, s.Faint, s.Open = true, true, false
+		s.Text = strings.TrimSpace("proposed: " + s.Text)
 	}
 	if m, role := views.FlagMark(e.Flags); m != widgets.NoMark {
 		s.Mark, s.Role = m, role
