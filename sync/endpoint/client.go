@@ -138,7 +138,7 @@ func (c *Client) get(ctx context.Context, u *url.URL, accept string, read func(a
 		if errors.As(err, &stop) {
 			return stop.err
 		}
-		if attempt >= c.cfg.Attempts || !retryable(ctx, err) || after > c.cfg.MaxWait {
+		if attempt >= c.cfg.Attempts || attempt >= 2 && silent(err) || !retryable(ctx, err) || after > c.cfg.MaxWait {
 			return err
 		}
 		wait := after
@@ -153,6 +153,12 @@ func (c *Client) get(ctx context.Context, u *url.URL, accept string, read func(a
 			return err
 		}
 	}
+}
+
+// silent reports whether the server let the time run out, which costs a minute each time.
+func silent(err error) bool {
+	var t interface{ Timeout() bool }
+	return errors.Is(err, errStalled) || errors.As(err, &t) && t.Timeout()
 }
 
 // stopError carries an error of the receiver through get unchanged.

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 
 	"anamnesis/app"
@@ -38,8 +39,8 @@ func (r *run) final() *record.Cursor {
 // agreed reports whether the last page proves that the list is whole and that nothing was deleted, without another
 // question: the server's own total equals what it sent, and the cache holds nothing else.
 func (r *run) agreed(ctx context.Context) bool {
-	if r.resumed || r.since || r.total != len(r.seen) {
-		return false
+	if r.resumed || r.since || r.warned || r.total != len(r.seen) || r.total == 0 && r.step.danger {
+		return false // that there is no allergy is asked twice: a server may answer what it does not understand with nothing
 	}
 	ids, err := r.held(ctx)
 	if err != nil {
@@ -82,11 +83,11 @@ func (r *run) finish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, sort := range []string{"_lastUpdated", "-_lastUpdated"} {
+	for _, other := range otherOrders {
 		if !counted || n >= count {
 			break
 		}
-		if err := r.again(ctx, sort); err != nil {
+		if err := r.again(ctx, other); err != nil {
 			return err
 		}
 		if n, err = r.distinct(ctx); err != nil {
@@ -94,7 +95,12 @@ func (r *run) finish(ctx context.Context) error {
 		}
 	}
 	st := r.complete(n)
-	if counted && n < count {
+	switch {
+	case r.warned:
+		st.State = record.Partial
+		st.Error = r.g.source.Name + " says that it could not send everything of this type. The next synchronisation asks anew."
+		return r.g.settle(ctx, st, &record.Cursor{Source: r.g.source.Name, Patient: r.g.patient, Type: r.step.typ})
+	case counted && n < count:
 		st.State = record.Partial
 		st.Error = fmt.Sprintf("%s says that it has %d of this type and sent %d, also when it was asked again. The next synchronisation asks anew.", r.g.source.Name, count, n)
 		return r.g.settle(ctx, st, &record.Cursor{Source: r.g.source.Name, Patient: r.g.patient, Type: r.step.typ})
@@ -125,12 +131,14 @@ func (r *run) distinct(ctx context.Context) (int, error) {
 	return len(ids), err
 }
 
-// again asks for the whole list in another order, for rows that were lost between pages.
-func (r *run) again(ctx context.Context, sort string) error {
-	q := url.Values{"_sort": {sort}}
-	for k, v := range r.query {
-		q[k] = v
-	}
+// otherOrders are ways to ask for a list that came short: rows are lost between pages that are sorted by what is not
+// unique, and one server sends nothing when it is asked for as many as it can.
+var otherOrders = []url.Values{{"_sort": {"_lastUpdated"}}, {"_sort": {"-_lastUpdated"}, "_count": {"20"}}}
+
+// again asks for the whole list in another way.
+func (r *run) again(ctx context.Context, other url.Values) error {
+	q := cloned(r.query)
+	maps.Copy(q, other)
 	err := r.list(ctx, r.g.client.URL(r.step.typ, q))
 	if endpoint.IsKind(err, endpoint.NotSupported) {
 		return nil

@@ -34,6 +34,8 @@ type gathering struct {
 	tell    *teller
 	refs    *references
 
+	round time.Time // when the round began, by our clock
+
 	mu      sync.Mutex
 	report  app.SourceReport
 	strikes int   // types in a row of which no answer could be had
@@ -68,6 +70,9 @@ func (g *gathering) run(ctx context.Context) error {
 	if err := g.prepare(ctx); err != nil {
 		return err
 	}
+	if err := g.begin(ctx); err != nil {
+		return err
+	}
 	steps, err := g.steps(ctx)
 	if err != nil {
 		return err
@@ -94,7 +99,10 @@ func (g *gathering) run(ctx context.Context) error {
 	if err := g.resolve(ctx); err != nil {
 		return err
 	}
-	return g.refs.settle(ctx)
+	if err := g.refs.settle(ctx); err != nil {
+		return err
+	}
+	return g.end(ctx)
 }
 
 // prepare finds out what the server offers and where the gathering stands.
@@ -174,7 +182,9 @@ func (g *gathering) steps(ctx context.Context) ([]step, error) {
 	var states []record.TypeState
 	for _, s := range plan {
 		if o, ok := g.offers.Types[s.typ]; ok && o.Search {
-			steps = append(steps, s)
+			if !g.done(s.typ) {
+				steps = append(steps, s)
+			}
 			continue
 		}
 		if !s.minor && (!slices.Contains(versionOnly, s.typ) || g.offers.FHIRVersion == "4.0" && s.typ != "ProcedureRequest" && s.typ != "ReferralRequest" && s.typ != "DeviceUsage") {

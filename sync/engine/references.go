@@ -48,14 +48,12 @@ func newReferences(g *gathering) *references {
 		for _, id := range strings.Split(u.Query().Get("_id"), ",") {
 			if id != "" {
 				g.srv.firstTime(reference{typ, id})
-				f.add(typ, id)
+				put(f.open, typ, id)
 			}
 		}
 	}
 	return f
 }
-
-func (f *references) add(typ, id string) { put(f.open, typ, id) }
 
 func put(m map[string]map[string]bool, typ, id string) {
 	if m[typ] == nil {
@@ -77,30 +75,24 @@ func (f *references) follows(typ string) bool {
 	return !planned[typ] || !o.Search
 }
 
-// note takes down what resources name. New names are saved as a place at once.
+// note takes down what resources name, before they are saved. New names are saved as a place at once, so that none is
+// forgotten when the program stops in between.
 func (f *references) note(ctx context.Context, resources []record.Resource) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	changed := map[string]bool{}
+	along := map[reference]bool{}
 	for i := range resources {
-		own := resources[i].Ref
-		if f.follows(own.Type) {
-			f.g.srv.firstTime(reference{own.Type, own.ID})
-			put(f.got, own.Type, own.ID)
-			if f.open[own.Type][own.ID] {
-				delete(f.open[own.Type], own.ID)
-				changed[own.Type] = true
-			}
-		}
+		along[reference{resources[i].Ref.Type, resources[i].Ref.ID}] = true
 	}
+	changed := map[string]bool{}
 	for i := range resources {
 		for j := range resources[i].Facts {
 			for _, ref := range resources[i].Facts[j].Refs {
-				if ref.Source != f.g.source.Name || strings.ContainsAny(ref.ID, "#,") || !f.follows(ref.Type) {
+				if ref.Source != f.g.source.Name || strings.ContainsAny(ref.ID, "#,") || !f.follows(ref.Type) || along[reference{ref.Type, ref.ID}] {
 					continue
 				}
 				if f.g.srv.firstTime(reference{ref.Type, ref.ID}) {
-					f.add(ref.Type, ref.ID)
+					put(f.open, ref.Type, ref.ID)
 					changed[ref.Type] = true
 				}
 			}
@@ -109,6 +101,38 @@ func (f *references) note(ctx context.Context, resources []record.Resource) erro
 	for _, typ := range slices.Sorted(maps.Keys(changed)) {
 		if err := f.g.save(ctx, record.Page{Cursor: f.cursor(typ)}); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// arrived notes what was saved.
+func (f *references) arrived(resources []record.Resource) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i := range resources {
+		if own := resources[i].Ref; f.follows(own.Type) {
+			f.g.srv.firstTime(reference{own.Type, own.ID})
+			put(f.got, own.Type, own.ID)
+			delete(f.open[own.Type], own.ID)
+		}
+	}
+}
+
+// known passes over what the cache has already, for a round that was broken off.
+func (f *references) known(ctx context.Context) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for typ := range f.g.offers.Types {
+		if !f.follows(typ) {
+			continue
+		}
+		ids, err := f.g.e.cfg.Saver.IDs(ctx, f.g.source.Name, "", typ)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			f.g.srv.firstTime(reference{typ, id})
 		}
 	}
 	return nil
@@ -213,8 +237,11 @@ func (f *references) read(ctx context.Context, typ string) error {
 			return err
 		}
 		f.mu.Lock()
-		for _, id := range ids {
+		for _, id := range ids { // also those that the server does not have
 			delete(f.open[typ], id)
+		}
+		for i := range resources {
+			put(f.got, typ, resources[i].Ref.ID)
 		}
 		st := f.state(typ)
 		if missing > 0 {

@@ -38,6 +38,7 @@ type run struct {
 	seen    map[string]uint64
 	total   int  // what the server said that there are, -1
 	settled bool // the last state is saved
+	warned  bool // the server said that something is missing
 	saved   int
 }
 
@@ -64,6 +65,7 @@ func (r *run) gather(ctx context.Context) error {
 	var err error
 	for _, q := range queries {
 		r.query = q
+		clear(r.seen) // what another question brought says nothing of this one
 		if err = r.list(ctx, r.g.client.URL(r.step.typ, q)); err == nil {
 			return r.finish(ctx)
 		}
@@ -250,6 +252,7 @@ func (r *run) keep(ctx context.Context, b batch) error {
 	if err := r.g.save(ctx, p); err != nil {
 		return err
 	}
+	r.g.refs.arrived(resources)
 	r.saved += len(resources)
 	r.g.tell.add(r.step.typ, len(resources))
 	return nil
@@ -260,6 +263,7 @@ func (r *run) heard(p endpoint.Page) {
 	if r.started.IsZero() {
 		r.started = r.g.serverTime(p.Date)
 	}
+	r.warned = r.warned || p.Warned
 	if p.Total < 0 {
 		return
 	}

@@ -3,18 +3,23 @@ package engine_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"testing"
 	"time"
 
 	"anamnesis/app"
 	"anamnesis/app/record"
+	"anamnesis/sync/endpoint"
 	"anamnesis/sync/engine"
 	"anamnesis/sync/fhirserve"
 	"anamnesis/sync/fhirtest"
 )
 
-// many is how many observations the patient of the tests has: more than two pages.
-const many = 620
+// many is how many observations the patient of the tests has: more than three pages.
+const (
+	many = 130
+	page = 40
+)
 
 // hospital is a small hospital with two patients: p, who is gathered, and other, who must not be.
 func hospital(t *testing.T) *fhirserve.Dataset {
@@ -40,14 +45,14 @@ func hospital(t *testing.T) *fhirserve.Dataset {
 	for i := range 3 {
 		add(`{"resourceType":"Encounter","id":"e%d","status":"finished","class":{"code":"AMB"},"subject":{"reference":"Patient/p"},"serviceProvider":{"reference":"Organization/o"}}`, i)
 	}
-	d, err := fhirserve.Parse(fhirserve.Hospital{Name: "Riverside", FHIRVersion: "4.0"}, raws...)
+	d, err := fhirserve.Parse(fhirserve.Hospital{Name: "Riverside", FHIRVersion: "4.0", PageMax: page}, raws...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
 }
 
-// held is how many resources a whole gathering of p brings: the patient, one allergy, condition, order and flag, the
+// whole is how many resources a whole gathering of p brings: the patient, one allergy, condition, order and flag, the
 // observations, three encounters, and what they reference.
 const whole = 1 + 4 + many + 3 + 4
 
@@ -56,6 +61,7 @@ type world struct {
 	*testing.T
 	server *fhirtest.Server
 	cache  *memory
+	http   *http.Client
 	engine *engine.Engine
 	source record.Source
 }
@@ -64,13 +70,16 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{T: t, server: fhirtest.Start(t, hospital(t), fhirserve.Options{}), cache: newMemory()}
 	w.source = record.Source{Name: "Riverside", Kind: record.SourceEndpoint, URL: w.server.URL}
+	transport := endpoint.Transport()
+	t.Cleanup(transport.CloseIdleConnections) // before the server stops, which waits for them
+	w.http = &http.Client{Transport: transport}
 	w.restart()
 	return w
 }
 
 // restart forgets everything but the cache, as a new start of the program does.
 func (w *world) restart() {
-	w.engine = engine.New(engine.Config{Saver: w.cache, Wait: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})
+	w.engine = engine.New(engine.Config{Saver: w.cache, HTTP: w.http, Wait: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})
 }
 
 func (w *world) gather() (app.SourceReport, error) {

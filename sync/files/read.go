@@ -41,7 +41,7 @@ func NewReader(l Limits) *Reader {
 func (r *Reader) Problems() []Problem { return r.problems }
 
 func (r *Reader) problem(file, message string) {
-	r.problems = append(r.problems, Problem{File: file, Message: file + " " + message})
+	r.problems = append(r.problems, Problem{File: file, Message: "This file " + message})
 }
 
 // Read hands over every resource below the paths. The error is that of each, of ctx, or a sentence about the paths: one
@@ -111,7 +111,7 @@ func sentence(err error) string {
 	case errors.Is(err, errBomb):
 		return "unpacks to far more than is plausible and was not read further. Ask where it comes from."
 	case errors.As(err, &line):
-		return fmt.Sprintf("is not JSON from line %d on; what stood before is in. Export it again.", line.line)
+		return line.sentence()
 	case errors.As(err, &syntax):
 		return "is not JSON throughout; what stood before the mistake is in. Export it again."
 	}
@@ -119,9 +119,23 @@ func sentence(err error) string {
 }
 
 // lineError says in which line a text stops being JSON.
-type lineError struct{ line int }
+type lineError struct {
+	line  int // 0 when it cannot be told
+	saved int // resources that stood before
+}
 
-func (e *lineError) Error() string { return fmt.Sprintf("not JSON in line %d", e.line) }
+func (e *lineError) Error() string { return e.sentence() }
+
+func (e *lineError) sentence() string {
+	where := "breaks off or is not JSON"
+	if e.line > 0 {
+		where = fmt.Sprintf("is not JSON from line %d on", e.line)
+	}
+	if e.saved > 0 {
+		return fmt.Sprintf("%s; the %d resource(s) before are in. Export it again.", where, e.saved)
+	}
+	return where + " and was not read. Export it again."
+}
 
 // document reads one file.
 func (r *Reader) document(ctx context.Context, d document, each func(Item) error) error {
@@ -213,30 +227,37 @@ func (r *Reader) text(ctx context.Context, raw []byte, each func(Item) error) er
 			return err
 		}
 	}
-	if err := r.salvage(ctx, raw, each); err != nil {
-		return err
+	saved, eachErr := r.salvage(ctx, raw, each)
+	if eachErr != nil {
+		return eachErr
 	}
 	var js *json.SyntaxError
-	if errors.Is(err, stream.ErrCutOff) {
-		return err
-	}
+	bad := &lineError{saved: saved}
 	if errors.As(json.Unmarshal(raw, new(json.RawMessage)), &js) {
-		return &lineError{1 + bytes.Count(raw[:min(int(js.Offset), len(raw))], []byte("\n"))}
+		bad.line = 1 + bytes.Count(raw[:min(int(js.Offset), len(raw))], []byte("\n"))
 	}
-	return err
+	return bad
 }
 
-// salvage hands over the entries of a Bundle that stand before a mistake.
-func (r *Reader) salvage(ctx context.Context, raw []byte, each func(Item) error) error {
+// salvage hands over the entries of a Bundle that stand before a mistake, and says how many.
+func (r *Reader) salvage(ctx context.Context, raw []byte, each func(Item) error) (int, error) {
 	if !bytes.Contains(raw, []byte(`"entry"`)) || !bytes.Contains(raw, []byte(`"Bundle"`)) {
-		return nil
+		return 0, nil
 	}
+	n := 0
 	open := func() (io.Reader, error) { return bytes.NewReader(raw), nil }
+	err := r.bundle(ctx, open, nil, func(it Item) error {
+		if json.Valid(it.Raw) {
+			n++
+			return each(it)
+		}
+		return nil
+	})
 	var from *eachError
-	if err := r.bundle(ctx, open, nil, each); errors.As(err, &from) {
-		return err
+	if errors.As(err, &from) {
+		return n, err
 	}
-	return nil
+	return n, nil
 }
 
 // value reads one JSON value: a resource, or what holds resources.

@@ -20,7 +20,7 @@ import (
 
 // Problem is one file that could not be read, with a sentence that says what to do.
 type Problem struct {
-	File    string // base name, "archive.zip/name" inside an archive
+	File    string // its name below the folder that was named; "archive.zip/name" inside an archive
 	Message string
 }
 
@@ -62,7 +62,7 @@ func (r *Reader) walk(ctx context.Context, paths []string, each func(document) e
 			return missing(p, err)
 		}
 		if !info.IsDir() {
-			if err := r.file(p, info, true, each); err != nil {
+			if err := r.file(p, filepath.Base(p), info, true, each); err != nil {
 				return err
 			}
 			continue
@@ -101,7 +101,11 @@ func (r *Reader) walk(ctx context.Context, paths []string, each func(document) e
 		}
 		slices.SortStableFunc(found, func(a, b entry) int { return first(a.name) - first(b.name) })
 		for _, f := range found {
-			if err := r.file(f.name, f.info, false, each); err != nil {
+			shown := filepath.Base(f.name)
+			if rel, err := filepath.Rel(p, f.name); err == nil {
+				shown = filepath.ToSlash(rel)
+			}
+			if err := r.file(f.name, shown, f.info, false, each); err != nil {
 				return err
 			}
 		}
@@ -142,12 +146,12 @@ func missing(p string, err error) error {
 func quote(s string) string { return `"` + s + `"` }
 
 // file hands over one file of the disk. A file that was named by the user is read whatever its name ends in.
-func (r *Reader) file(name string, info fs.FileInfo, named bool, each func(document) error) error {
+func (r *Reader) file(name, shown string, info fs.FileInfo, named bool, each func(document) error) error {
 	base := filepath.Base(name)
 	fhir, lines, gz, archive := kind(base)
 	switch {
 	case archive:
-		return r.zip(name, info, each)
+		return r.zip(name, shown, info, each)
 	case strings.EqualFold(filepath.Ext(base), ".xml"):
 		r.xml++
 		r.files++
@@ -156,7 +160,7 @@ func (r *Reader) file(name string, info fs.FileInfo, named bool, each func(docum
 		return nil
 	}
 	budget := r.limits.Bytes
-	return each(document{name: base, lines: lines, size: info.Size(), open: func() (io.ReadCloser, error) {
+	return each(document{name: shown, lines: lines, size: info.Size(), open: func() (io.ReadCloser, error) {
 		f, err := os.Open(name)
 		if err != nil || !gz {
 			return f, err
@@ -181,8 +185,7 @@ func unpack(packed io.Reader, below io.Closer, budget *int64, l Limits) (io.Read
 
 // zip hands over the files of an archive in a fixed order. Nothing is unpacked to the disk, so that a name in
 // it can lead nowhere.
-func (r *Reader) zip(name string, info fs.FileInfo, each func(document) error) error {
-	base := filepath.Base(name)
+func (r *Reader) zip(name, base string, info fs.FileInfo, each func(document) error) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return missing(name, err)
@@ -203,7 +206,7 @@ func (r *Reader) zip(name string, info fs.FileInfo, each func(document) error) e
 	budget := r.limits.Bytes
 	for _, zf := range z.File {
 		inner := path.Base(strings.ReplaceAll(zf.Name, `\`, "/"))
-		shown := base + "/" + inner
+		shown := base + "/" + strings.ReplaceAll(zf.Name, `\`, "/")
 		if !zf.Mode().IsRegular() || slices.ContainsFunc(strings.Split(zf.Name, "/"), func(p string) bool { return p != ".." && hidden(p) }) {
 			continue
 		}
