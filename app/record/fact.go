@@ -100,6 +100,7 @@ type Fact struct {
 	Document     *Document     `cbor:"45,keyasint,omitempty"`
 	List         *List         `cbor:"46,keyasint,omitempty"`
 	Results      []Ref         `cbor:"47,keyasint,omitempty"` // DiagnosticReport.result, Observation.hasMember
+	Conditions   []Concept     `cbor:"48,keyasint,omitempty"` // FamilyMemberHistory.condition.code: what the relative has
 }
 
 // Detail is one labelled line: Label is a FHIR element name ("performer", "class"), Text the source's words.
