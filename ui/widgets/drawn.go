@@ -107,7 +107,7 @@ func (r *drawnRenderer) Destroy() {}
 
 func (r *drawnRenderer) draw() {
 	r.d.painter.begin()
-	if s := r.d.Size(); s.Width > 0 && s.Height > 0 {
+	if s := r.d.self.Size(); s.Width > 0 && s.Height > 0 {
 		r.d.Draw(&r.d.painter, s)
 	}
 }

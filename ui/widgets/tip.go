@@ -2,15 +2,18 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"anamnesis/ui/theme"
 )
 
-// TipLayer shows one line beside the pointer. It lies over the whole content of a window and takes no clicks.
+// TipLayer shows one line beside the pointer. It lies over the whole content of a window and takes no clicks: it must
+// not have the methods of [Drawn], or Fyne gives it what is meant for the widgets under it.
 type TipLayer struct {
-	*Drawn
-	text string
-	at   fyne.Position
+	widget.BaseWidget
+	drawn Drawn
+	text  string
+	at    fyne.Position
 }
 
 // tipLayers finds the layer of a canvas. It is used on Fyne's own goroutine only.
@@ -19,11 +22,15 @@ var tipLayers = map[fyne.Canvas]*TipLayer{}
 // NewTipLayer returns the layer for a canvas; it replaces an earlier one.
 func NewTipLayer(c fyne.Canvas) *TipLayer {
 	l := &TipLayer{}
-	l.Drawn = NewDrawn(nil, l.draw)
+	l.drawn.Draw, l.drawn.self = l.draw, l
+	l.ExtendBaseWidget(l)
 	l.Hide()
 	tipLayers[c] = l
 	return l
 }
+
+// CreateRenderer implements fyne.Widget.
+func (l *TipLayer) CreateRenderer() fyne.WidgetRenderer { return &drawnRenderer{&l.drawn} }
 
 // ForgetTips ends the tips of a canvas that closes.
 func ForgetTips(c fyne.Canvas) { delete(tipLayers, c) }
