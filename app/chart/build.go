@@ -58,6 +58,7 @@ type item struct {
 	retracted  bool
 	why        string // why it is retracted, in words
 	foreign    bool   // about another person
+	modified   bool   // a modifier that is not understood may turn its meaning round
 	restricted string // strictest label, "" when none
 	group      *group
 	readings   []reading
@@ -216,6 +217,7 @@ func (b *builder) prepare(it *item) {
 	if b.midnight[it.Ref.Source] {
 		it.start, it.end = asDate(it.start), asDate(it.end)
 	}
+	it.modified = unknownModifier(it.Warnings)
 	it.future = future(it.start, b.in.AsOf)
 	it.retracted, it.why = b.isRetracted(it)
 	it.foreign = it.Subject.Type == "Patient" && len(b.patients) > 0 && !b.patients[it.Subject]
@@ -225,6 +227,16 @@ func (b *builder) prepare(it *item) {
 			it.restricted = strictest(whole.Security)
 		}
 	}
+}
+
+// unknownModifier reports whether the converter met an element that changes the meaning in a way it does not know.
+func unknownModifier(warnings []string) bool {
+	for _, w := range warnings {
+		if strings.Contains(w, "odifierExtension") || strings.Contains(w, "implicitRules") {
+			return true
+		}
+	}
+	return false
 }
 
 // isRetracted says whether a fact was withdrawn by its own source, and how.

@@ -69,7 +69,7 @@ func isOrder(it *item) bool {
 
 func medicationActive(it *item) bool {
 	return (it.Status == "active" || it.Status == "on-hold" || it.Status == "in-progress" && !isOrder(it)) &&
-		!it.Negated && !it.Proposed && !it.retracted && !it.future
+		!it.Negated && !it.Proposed && !it.retracted && !it.future && !it.modified
 }
 
 // The gap between two orders of one drug on one source within which the later one continues the earlier: after a stated
@@ -107,7 +107,9 @@ func (b *builder) regimens(items []*item) []tie {
 	return out
 }
 
-func alikeIntent(x, y *item) bool { return x.Negated == y.Negated && x.Proposed == y.Proposed }
+func alikeIntent(x, y *item) bool {
+	return x.Negated == y.Negated && x.Proposed == y.Proposed && !x.modified && !y.modified
+}
 
 // chain links the facts of one drug of one source that follow one another without a gap.
 func (b *builder) chain(list []*item) []tie {

@@ -133,7 +133,9 @@ func (b *builder) details(g *group) {
 		add("author", d.Author)
 		add("conclusion", d.Conclusion)
 	}
-	if len(it.Warnings) > 0 {
+	if it.modified {
+		add("warning", "A modifier that this program does not know may turn its meaning round: look at the original.")
+	} else if len(it.Warnings) > 0 {
 		add("warning", "Part of the original could not be read: look at it.")
 	}
 }
@@ -207,7 +209,7 @@ func (b *builder) entries() []Entry {
 // active reports whether an entry holds today. What is negated, proposed, retracted or in the future never does.
 func (b *builder) active(g *group) bool {
 	it := g.shown
-	if it.retracted || it.Negated || it.Proposed || it.Verification == "refuted" || it.future {
+	if it.retracted || it.modified || it.Negated || it.Proposed || it.Verification == "refuted" || it.future {
 		return false
 	}
 	switch g.kind {

@@ -148,15 +148,44 @@ var familyRule = rule{
 	keys:  func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
 	weak: func(b *builder, x, y *item) finding {
 		c := b.words.compare(x.Code, y.Code, x.Ref.Source, y.Ref.Source)
-		cx, cy := normalText(detailOf(x, "condition")), normalText(detailOf(y, "condition"))
-		if c.match == matchMismatch || cx != "" && cy != "" && cx != cy {
+		switch conditions := b.sameConditions(x, y); {
+		case c.match == matchMismatch || conditions == matchMismatch:
 			return finding{verdict: apart, why: "another relative or condition"}
-		}
-		if c.match != matchYes || cx == "" || cy == "" || x.Negated != y.Negated {
+		case c.match != matchYes || conditions != matchYes || x.Negated != y.Negated:
 			return finding{}
 		}
 		return finding{verdict: same, why: c.why + "; the condition agrees"}
 	},
+}
+
+// sameConditions compares what two relatives have: all of it, by codes, else by words.
+func (b *builder) sameConditions(x, y *item) match {
+	if len(x.Conditions) == 0 || len(y.Conditions) == 0 {
+		if t := b.words.text(x.Text); t != "" && t == b.words.text(y.Text) {
+			return matchYes
+		}
+		return matchNone
+	}
+	if len(x.Conditions) != len(y.Conditions) {
+		return matchNone
+	}
+	for _, s := range x.Conditions {
+		best := matchMismatch
+		for _, t := range y.Conditions {
+			switch m := b.words.compare(s, t, x.Ref.Source, y.Ref.Source).match; m {
+			case matchYes:
+				best = matchYes
+			case matchNone:
+				if best == matchMismatch {
+					best = matchNone
+				}
+			}
+		}
+		if best != matchYes {
+			return best
+		}
+	}
+	return matchYes
 }
 
 // Everything else joins only by a business identifier or as one resource passed on.

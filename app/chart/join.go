@@ -232,6 +232,8 @@ func (b *builder) note(r rule, x, y *item, f finding) verdict {
 	switch {
 	case b.split(x, y):
 		return apart
+	case x.modified || y.modified:
+		return apart // what a modifier makes of it is not known
 	case f.verdict == contrary && (x.retracted || y.retracted):
 		return unclear
 	case f.verdict == contrary:

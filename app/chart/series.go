@@ -18,13 +18,13 @@ type plotted struct {
 func (b *builder) plottable(items []*item) map[string][]plotted {
 	out := map[string][]plotted{}
 	for _, it := range items {
-		if it.Observation == nil || it.retracted || it.superseded != nil || cancelled(it) || it.future || it.Negated ||
+		if it.Observation == nil || it.retracted || it.superseded != nil || cancelled(it) || it.future || it.Negated || it.modified ||
 			it.foreign || it.start.Precision < record.PrecisionDay || !it.Focus.IsZero() {
 			continue
 		}
 		for _, r := range b.readingsOf(it) {
 			if q := r.value.Quantity; r.analyte != "" && r.value.Kind == record.ValueQuantity && q.UCUM != "" && q.Number != "" &&
-				r.suspect.Grade != units.GradeCertain {
+				r.suspect.Grade == units.GradeNone {
 				out[r.analyte] = append(out[r.analyte], plotted{it, r})
 			}
 		}
@@ -46,9 +46,7 @@ func (b *builder) chooseUnits() map[string]string {
 	for id, list := range b.plottable(b.items) {
 		newest := make([]string, 0, recentValues)
 		for i := len(list) - 1; i >= 0 && len(newest) < recentValues; i-- {
-			if list[i].r.suspect.Grade == units.GradeNone {
-				newest = append(newest, list[i].r.value.Quantity.UCUM)
-			}
+			newest = append(newest, list[i].r.value.Quantity.UCUM)
 		}
 		out[id] = b.seriesUnit(id, newest)
 	}
@@ -86,9 +84,6 @@ func (b *builder) series() []Series {
 
 func (b *builder) point(p plotted, unit string) (Point, bool) {
 	q := p.r.value.Quantity
-	if p.r.suspect.Grade != units.GradeNone && q.UCUM != unit {
-		return Point{}, false
-	}
 	c := convert(q, unit, p.r)
 	if !c.ok {
 		return Point{}, false
