@@ -4,6 +4,8 @@ package main
 
 import (
 	"context"
+	"log"
+	"log/slog"
 	"os"
 	"os/exec"
 	"runtime"
@@ -41,6 +43,9 @@ func openWindow(ctx context.Context, a *app.App, opt command.WindowOptions) erro
 		return &command.ErrNoWindow{Why: "No window can be drawn here: the display gives no OpenGL 2.1. " +
 			"On a remote desktop or a virtual machine install Mesa's software driver (Debian: libgl1-mesa-dri) and try again."}
 	}
+	// Fyne reports on the standard logger, a missing D-Bus among others: that is for people who look for a fault.
+	log.SetFlags(0)
+	log.SetOutput(slog.NewLogLogger(a.Log.Handler(), slog.LevelDebug).Writer())
 	fa := fyneapp.NewWithID(appID)
 	w := shell.Open(fa, a, shell.Options{Person: opt.Person, Demo: opt.Demo})
 	stop := context.AfterFunc(ctx, func() { fyne.Do(fa.Quit) })
