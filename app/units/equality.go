@@ -51,7 +51,7 @@ func SameValue(numA, ucumA, numB, ucumB string, a *Analyte) Equality {
 
 // sameVariants reports whether two codes of one size are also counted as the same thing (FEU and DDU are not).
 func sameVariants(a, b string, analyte *Analyte) bool {
-	if analyte == nil || len(analyte.variants()) == 0 {
+	if analyte == nil || len(analyte.variants) == 0 {
 		return true
 	}
 	return analyte.variant(AnalyteCode{}, mustParse(a)) == analyte.variant(AnalyteCode{}, mustParse(b))

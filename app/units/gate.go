@@ -2,6 +2,7 @@ package units
 
 import (
 	"math/big"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,7 +37,7 @@ func newRoute(k routeKey) *route {
 	if refused := a.sameVariant(&variantFrom, &variantTo, from, to); refused != nil {
 		return &route{err: refused}
 	}
-	if from.Kind() == to.Kind() && variantFrom == variantTo {
+	if from.Kind() == to.Kind() && (variantFrom == variantTo || from.Exponent("g") == 0) {
 		return within(from, to)
 	}
 	return a.between(from, to, variantFrom, variantTo)
@@ -83,65 +84,68 @@ func newAffine(a ucum.Affine) *route {
 
 // allows refuses a unit of a kind in which the analyte is not reported.
 func (a *Analyte) allows(u ucum.Unit) *Refusal {
-	if a.kinds[u.Kind()] {
+	if a.kinds[u.Kind()] || a.hasKind(a.recounted(u, "")) {
 		return nil
 	}
-	for _, r := range a.recounted(u, "") {
-		if a.kinds[r.Kind()] {
+	for v := range a.variants {
+		if a.hasKind(a.recounted(u, v)) {
 			return nil
-		}
-	}
-	if a.has("variants") || a.has("mass-urea") {
-		for v := range a.variants() {
-			for _, r := range a.recounted(u, v) {
-				if a.kinds[r.Kind()] {
-					return nil
-				}
-			}
 		}
 	}
 	return &Refusal{a.Name + " is not reported as " + KindName(u) + "."}
 }
 
-func (a *Analyte) has(rule string) bool { _, ok := a.rules[rule]; return ok }
-
-// variants are the things that the mass can be counted as, from the analyte's codes.
-func (a *Analyte) variants() map[string]bool {
-	m := map[string]bool{}
-	for _, c := range a.codes {
-		if c.Variant != "" {
-			m[c.Variant] = true
-		}
-	}
-	return m
+func (a *Analyte) hasKind(list []ucum.Unit) bool {
+	return slices.ContainsFunc(list, func(u ucum.Unit) bool { return a.kinds[u.Kind()] })
 }
+
+// otherVariants are annotations that say as what a mass is counted, over all analytes: where an analyte does not know one
+// of them, the unit is of another measurand.
+var otherVariants = map[string]bool{"FEU": true, "DDU": true, "urea": true, "urea_N": true}
 
 // variant says as what a value is counted: by an annotation of its unit, else by its code.
 func (a *Analyte) variant(c AnalyteCode, u ucum.Unit) string {
-	known := a.variants()
 	for _, note := range u.Annotations() {
-		if known[note] {
+		if a.variants[note] || otherVariants[note] {
 			return note
 		}
 	}
 	return c.Variant
 }
 
-// sameVariant refuses where the analyte has variants and it is not said which one is meant. A target that says nothing
-// stays with the variant of the source when the kind of property stays too.
+// sameVariant refuses where the analyte has variants and it is not said which one is meant. A side that says nothing
+// goes with the other one as long as the kind of property stays the same.
 func (a *Analyte) sameVariant(from, to *string, f, t ucum.Unit) *Refusal {
-	if len(a.variants()) == 0 {
+	if f.Kind() == t.Kind() {
+		if *to == "" {
+			*to = *from
+		} else if *from == "" {
+			*from = *to
+		}
+	}
+	if v, only := a.rules["variant"]; only {
+		if *from != "" && *from != v || *to != "" && *to != v {
+			return &Refusal{"Units of " + v + " and of another kind are different scales of " + a.Name + "; no factor is agreed."}
+		}
+		*from, *to = v, v
 		return nil
 	}
-	if *to == "" && f.Kind() == t.Kind() {
-		*to = *from
+	if len(a.variants) == 0 {
+		if *from != "" || *to != "" {
+			return &Refusal{"The annotation of the unit does not belong to " + a.Name + "."}
+		}
+		return nil
 	}
 	for _, side := range []struct {
 		variant string
 		unit    ucum.Unit
 	}{{*from, f}, {*to, t}} {
-		if side.variant == "" && side.unit.Exponent("g") != 0 {
-			return &Refusal{"The mass of " + a.Name + " can be counted in more than one way; the code or the unit must say which."}
+		switch {
+		case side.unit.Exponent("g") == 0:
+		case side.variant == "":
+			return &Refusal{"A mass of " + lowerName(a.Name) + " can be counted in more than one way; the code or the unit must say which."}
+		case !a.variants[side.variant]:
+			return &Refusal{"The annotation of the unit does not belong to " + a.Name + "."}
 		}
 	}
 	return nil
@@ -151,6 +155,9 @@ func (a *Analyte) sameVariant(from, to *string, f, t ucum.Unit) *Refusal {
 func (a *Analyte) between(from, to ucum.Unit, variantFrom, variantTo string) *route {
 	if r := a.ngsp(from, to); r != nil {
 		return r
+	}
+	if a.has("ph") && from.Special() != to.Special() && from.Commensurable(to) {
+		return &route{from: from, to: to}
 	}
 	for _, f := range append(a.recounted(from, variantFrom), from) {
 		for _, t := range append(a.recounted(to, variantTo), to) {
