@@ -8,8 +8,8 @@ import (
 
 func (c *conversion) allergy(x *algpb.AllergyIntolerance, f *record.Fact) {
 	f.Code = concept(x.GetCode())
-	f.Status = code(x.GetClinicalStatus())
-	f.Verification = code(x.GetVerificationStatus())
+	f.Status = knownCode(x.GetClinicalStatus(), clinicalStatuses)
+	f.Verification = knownCode(x.GetVerificationStatus(), verificationStatuses)
 	f.Recorded = c.dateTime(x.GetRecordedDate())
 	c.onset(x.GetOnset(), f)
 	a := &record.Allergy{Type: codeOf(x.GetType()), Criticality: codeOf(x.GetCriticality()),

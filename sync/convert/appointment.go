@@ -8,8 +8,11 @@ import (
 
 func (c *conversion) appointment(x *aptpb.Appointment, f *record.Fact) {
 	for _, p := range x.GetParticipant() {
-		if ref := c.refOf(p.GetActor()); ref.Type == "Patient" && f.Subject.IsZero() {
-			f.Subject = ref
+		if ref := c.refOf(p.GetActor()); ref.Type == "Patient" {
+			if f.Subject.IsZero() {
+				f.Subject = ref
+			}
+			continue
 		}
 		c.detailRefs(f, "participant", p.GetActor())
 	}

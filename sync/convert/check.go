@@ -169,14 +169,24 @@ func statedAgain(rest []jsontree.Member, name string) bool {
 // safeName returns a name that may stand in a warning. A name that does not look like an element's could be anything a
 // source wrote, a patient's name included.
 func safeName(name string) string {
+	if isName(name) && name[0] >= 'a' {
+		return name
+	}
+	return "(unknown)"
+}
+
+// isTypeName reports whether the text may be the name of a resource type.
+func isTypeName(name string) bool { return isName(name) && name[0] <= 'Z' }
+
+func isName(name string) bool {
 	if len(name) > 64 || name == "" {
-		return "(unknown)"
+		return false
 	}
 	for i, r := range name {
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 		if !letter && (i == 0 || r < '0' || r > '9') {
-			return "(unknown)"
+			return false
 		}
 	}
-	return name
+	return true
 }

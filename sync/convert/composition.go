@@ -73,13 +73,22 @@ func (c *conversion) textOnly(f *record.Fact) {
 		text := withoutTitle(s.Text, s.Title)
 		part := record.Fact{Ref: f.Ref, Part: fmt.Sprintf("section[%d]", i), Converter: f.Converter,
 			Account: record.AccountEvidence, Kind: kind, Version: f.Version, LastUpdated: f.LastUpdated, Subject: f.Subject,
-			Encounter: f.Encounter, Security: f.Security, Code: words(text), Text: text, Recorded: f.Recorded,
+			Encounter: f.Encounter, Security: f.Security, Code: words(inOneLine(text)), Text: text, Recorded: f.Recorded,
 			Allergy: &record.Allergy{NoKnown: noKnownScope(words(text))}}
 		if f.Status == "entered-in-error" {
 			part.Account = record.AccountRetracted
 		}
 		c.parts = append(c.parts, part)
 	}
+}
+
+// inOneLine joins lines and list items, for a title.
+func inOneLine(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimPrefix(l, "- ")
+	}
+	return strings.Join(lines, "; ")
 }
 
 // withoutTitle drops a first line that only repeats the section's title.

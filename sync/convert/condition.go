@@ -1,6 +1,9 @@
 package convert
 
 import (
+	"slices"
+	"strings"
+
 	dpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/datatypes_go_proto"
 	conpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/condition_go_proto"
 
@@ -9,8 +12,8 @@ import (
 
 func (c *conversion) condition(x *conpb.Condition, f *record.Fact) {
 	f.Code = concept(x.GetCode())
-	f.Status = code(x.GetClinicalStatus())
-	f.Verification = code(x.GetVerificationStatus())
+	f.Status = knownCode(x.GetClinicalStatus(), clinicalStatuses)
+	f.Verification = knownCode(x.GetVerificationStatus(), verificationStatuses)
 	f.Categories = concepts(x.GetCategory())
 	f.Severity = concept(x.GetSeverity())
 	f.BodySites = concepts(x.GetBodySite())
@@ -47,6 +50,27 @@ func (c *conversion) condition(x *conpb.Condition, f *record.Fact) {
 	c.detailRefs(f, "asserter", x.GetAsserter())
 }
 
+// FHIR's codes for the state of a problem or allergy, and for how certain it is.
+var (
+	clinicalStatuses     = []string{"active", "recurrence", "relapse", "inactive", "remission", "resolved"}
+	verificationStatuses = []string{"unconfirmed", "provisional", "differential", "presumed", "confirmed", "refuted", "entered-in-error"}
+)
+
+// knownCode returns the code of the list that one of the codings, or the text, says; else the first code there is.
+func knownCode(x *dpb.CodeableConcept, known []string) string {
+	k := concept(x)
+	said := []string{k.Text}
+	for _, y := range k.Codes {
+		said = append(said, y.Code)
+	}
+	for _, s := range said {
+		if s = strings.ToLower(strings.TrimSpace(s)); slices.Contains(known, s) {
+			return s
+		}
+	}
+	return code(x)
+}
+
 // onsetX is the onset[x] of Condition and AllergyIntolerance.
 type onsetX interface {
 	GetDateTime() *dpb.DateTime
@@ -78,7 +102,7 @@ func (c *conversion) onset(x onsetX, f *record.Fact) {
 // orAbsent returns the text, else the reason why the source says that the element has no value.
 func (c *conversion) orAbsent(text, element string) string {
 	if why := c.absent[c.name+"."+element]; text == "" && why != "" {
-		return "absent: " + why
+		return absentText(why)
 	}
 	return text
 }

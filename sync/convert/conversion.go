@@ -121,6 +121,7 @@ func (c *conversion) convert(message proto.Message) {
 	if c.fact.Account != record.AccountSupporting && c.fact.Account != record.AccountAdministrative {
 		c.addContained()
 	}
+	c.tellAbsent()
 	c.fact.Refs = c.otherRefs()
 	c.fact.Warnings = c.sortedWarnings()
 }
@@ -154,12 +155,31 @@ func (c *conversion) addContained() {
 		if f.Encounter.IsZero() {
 			f.Encounter = c.fact.Encounter
 		}
+		if f.When.IsZero() && f.WhenText == "" && !c.fact.When.IsZero() && x.name == "Observation" {
+			f.When = c.fact.When
+			detail(&f, "effective", "as stated by the resource that contains it")
+		}
 		if c.fact.Account == record.AccountRetracted {
 			f.Account = record.AccountRetracted
 		}
 		c.parts = append(c.parts, f)
 	}
 }
+
+// tellAbsent says of which elements the source stated that they have no value, and why.
+func (c *conversion) tellAbsent() {
+	var lines []record.Detail
+	for path, why := range c.absent {
+		element, ok := strings.CutPrefix(path, c.name+".")
+		if ok && c.fact.WhenText != absentText(why) {
+			lines = append(lines, record.Detail{Label: element, Text: absentText(why)})
+		}
+	}
+	slices.SortFunc(lines, func(a, b record.Detail) int { return strings.Compare(a.Label, b.Label) })
+	c.fact.Details = append(c.fact.Details, lines...)
+}
+
+func absentText(why string) string { return "absent: " + why }
 
 // otherRefs lists what the resource references beside its subject.
 func (c *conversion) otherRefs() []record.Ref {

@@ -63,14 +63,14 @@ func (c *conversion) tell(r protoreflect.Message, f *record.Fact) {
 		name := fd.JSONName()
 		switch name {
 		case "id", "meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension", "identifier",
-			"status", "intent", "note", "subject", "patient", "encounter":
+			"status", "intent", "note", "subject", "patient", "for", "encounter":
 			continue
 		}
 		if !r.Has(fd) || fd.Message() == nil {
 			continue
 		}
 		for _, v := range valuesOf(r.Get(fd), fd) {
-			if s := c.say(v); s != f.Code.Words() {
+			if s := c.say(v); s != f.Code.Words() && s != f.When.Start.Text && s != f.Recorded.Text {
 				detail(f, name, s)
 			}
 		}
@@ -122,6 +122,8 @@ func (c *conversion) say(m protoreflect.Message) string {
 	case *dpb.String:
 		return x.GetValue()
 	case *dpb.Markdown:
+		return x.GetValue()
+	case *dpb.Canonical:
 		return x.GetValue()
 	case *dpb.Uri:
 		return x.GetValue()

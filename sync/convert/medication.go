@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"strconv"
+
 	dpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/datatypes_go_proto"
 	medpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/medication_go_proto"
 	mrpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/medication_request_go_proto"
@@ -89,6 +91,9 @@ func (c *conversion) medicationRequest(x *mrpb.MedicationRequest, f *record.Fact
 	noneKnown(f)
 	if x.GetReported().GetBoolean().GetValue() || x.GetReported().GetReference() != nil {
 		detail(f, "reported", "reported, not first hand")
+	}
+	if n := d.GetNumberOfRepeatsAllowed(); n != nil {
+		detail(f, "numberOfRepeatsAllowed", strconv.FormatUint(uint64(n.GetValue()), 10))
 	}
 	detailConcepts(f, "courseOfTherapyType", x.GetCourseOfTherapyType())
 	detail(f, "priority", codeOf(x.GetPriority()))

@@ -55,16 +55,26 @@ func (c *conversion) observation(o *obspb.Observation, f *record.Fact) {
 		k.Ranges = ranges(x.GetReferenceRange(), units)
 		v.Components = append(v.Components, k)
 	}
+	if e := extension(o.GetExtension(), replacesURL); e != nil {
+		if ref := c.refOf(e.GetValue().GetReference()); !ref.IsZero() {
+			v.Triggered = "replaces " + ref.Local()
+		}
+	}
 	for _, r := range o.GetDerivedFrom() {
+		if v.Triggered != "" {
+			break
+		}
 		if ref := c.refOf(r); !ref.IsZero() {
 			v.Triggered = "derivedFrom " + ref.Local()
-			break
 		}
 	}
 	f.Observation = v
 	c.detailRefs(f, "performer", o.GetPerformer()...)
 	c.detailRefs(f, "device", o.GetDevice())
 }
+
+// replacesURL is FHIR's extension for an observation that takes the place of another.
+const replacesURL = "http://hl7.org/fhir/StructureDefinition/observation-replaces"
 
 func ranges(list []*obspb.Observation_ReferenceRange, u unitReader) []record.ReferenceRange {
 	var out []record.ReferenceRange

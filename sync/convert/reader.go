@@ -89,7 +89,7 @@ func (r Reader) version() string {
 // like any other.
 func (r Reader) ref(raw []byte, root *jsontree.Node) record.Ref {
 	ref := record.Ref{Source: r.Source, Type: root.Get("resourceType").Str(), ID: root.Get("id").Str()}
-	if safeName(ref.Type) != ref.Type || ref.Type[0] > 'Z' {
+	if !isTypeName(ref.Type) {
 		ref.Type = "Unknown"
 	}
 	if ref.ID == "" || len(ref.ID) > 200 {

@@ -46,7 +46,7 @@ func (r Reader) local(text string) record.Ref {
 	if len(parts) != 2 || parts[1] == "" || len(parts[1]) > 200 || strings.ContainsAny(parts[1], "?#|: ") {
 		return record.Ref{}
 	}
-	if t := parts[0]; safeName(t) != t || t[0] < 'A' || t[0] > 'Z' {
+	if !isTypeName(parts[0]) {
 		return record.Ref{}
 	}
 	return record.Ref{Source: r.Source, Type: strings.Clone(parts[0]), ID: strings.Clone(parts[1])}

@@ -70,6 +70,7 @@ func init() {
 		"Appointment":              evidence(record.KindOther, (*conversion).appointment),
 		"AdverseEvent":             evidence(record.KindOther, (*conversion).adverseEvent),
 		"List":                     evidence(record.KindOther, (*conversion).list),
+		"QuestionnaireResponse":    evidence(record.KindOther, (*conversion).questionnaireResponse),
 		"Medication":               supporting((*conversion).medication),
 		"Specimen":                 supporting((*conversion).specimenResource),
 		"Practitioner":             supporting((*conversion).practitioner),

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 
 	"anamnesis/sync/convert/jsontree"
@@ -22,8 +23,8 @@ var unread = map[string]string{
 	"Practitioner": "photo",
 }
 
-// extended are the types of which extensions are read.
-var extended = map[string]bool{"Patient": true}
+// extended are the types of which extensions are read: those with the URLs, of Patient all.
+var extended = map[string][]string{"Patient": nil, "Observation": {replacesURL}}
 
 // prune takes what no converter reads out of a checked resource.
 func prune(n *jsontree.Node, name string) {
@@ -35,9 +36,18 @@ func prune(n *jsontree.Node, name string) {
 	for _, series := range n.Get("series").List() {
 		series.Delete("instance") // thousands of images in one ImagingStudy
 	}
-	if !extended[name] {
-		withoutExtensions(n)
+	urls, some := extended[name]
+	if some && urls == nil {
+		return
 	}
+	var kept []*jsontree.Node
+	for _, e := range n.Get("extension").List() {
+		if slices.Contains(urls, e.Get("url").Str()) {
+			kept = append(kept, e)
+		}
+	}
+	withoutExtensions(n)
+	n.Set("extension", jsontree.NewArray(kept...))
 }
 
 func withoutExtensions(n *jsontree.Node) {
