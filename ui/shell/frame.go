@@ -20,6 +20,7 @@ type frame struct {
 	view   *fyne.Container
 	why    *fyne.Container
 	bottom *sourceBar
+	find   *finder
 	root   fyne.CanvasObject
 	body   *fyne.Container
 }
@@ -41,7 +42,8 @@ func newFrame(s *Shell) *frame {
 	f.bottom = newSourceBar(s)
 	f.middle = container.New(&middleLayout{f}, f.ident, f.tabs, f.view)
 	f.body = container.New(&frameLayout{f}, f.top.object, f.people.object, f.middle, f.why, f.bottom)
-	f.root = container.NewStack(f.body, widgets.NewTipLayer(s.win.Canvas()))
+	f.find = newFinder(s)
+	f.root = container.NewStack(f.body, f.find.object, widgets.NewTipLayer(s.win.Canvas()))
 	return f
 }
 

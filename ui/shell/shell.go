@@ -108,14 +108,21 @@ func (s *Shell) Open(id string) {
 	if !ok {
 		row = app.PersonRow{ID: id}
 	}
-	s.st.person, s.st.env, s.st.why, s.st.reveal = row, nil, nil, ""
-	s.st.phase, s.st.problem, s.st.note = loading, "", ""
-	if s.st.view >= len(areas) {
-		s.st.view = 0
-	}
+	s.leave()
+	s.st.person, s.st.phase = row, loading
 	s.st.recent = front(s.st.recent, id)
 	s.fr.draw()
 	s.load(true)
+}
+
+// leave takes everything of the open person out of the state.
+func (s *Shell) leave() {
+	s.asked++
+	if s.cancel != nil {
+		s.cancel()
+	}
+	s.st.person, s.st.env, s.st.why, s.st.reveal = app.PersonRow{}, nil, nil, ""
+	s.st.phase, s.st.problem, s.st.note, s.st.whyOpen = idle, "", "", false
 }
 
 // load asks for the open person's chart. What an older question answers is dropped.
@@ -149,7 +156,7 @@ func (s *Shell) arrived(env *views.Env, err error) {
 		s.fr.draw()
 		return
 	}
-	env.Why = s.Why
+	env.Why, env.Peek = s.Why, s.Peek
 	env.Show = s.Show
 	env.Reveal = s.st.reveal
 	s.st.phase, s.st.env = ready, env
@@ -174,6 +181,14 @@ func (s *Shell) Why(entries []string) {
 	}
 	s.st.why, s.st.whyOpen, s.st.whyShut = entries, true, false
 	s.fr.drawWhy()
+}
+
+// Peek shows the evidence of entries where it is in sight.
+func (s *Shell) Peek(entries []string) {
+	if s.fr.whyShown(s.fr.body.Size().Width) {
+		s.st.why = entries
+		s.fr.drawWhy()
+	}
 }
 
 // CloseWhy closes the evidence.

@@ -25,7 +25,8 @@ type Coverage struct {
 // CoverageOf looks at the named types; a source that lists none of them counts as not asked. Without types it looks at
 // all.
 func CoverageOf(c *chart.Chart, now time.Time, types ...string) Coverage {
-	var missing, lines []string
+	var lines, order []string
+	missing := map[string][]string{} // state -> sources
 	oldest := ""
 	for _, s := range c.Sources {
 		worst := worstOf(s, types)
@@ -34,7 +35,11 @@ func CoverageOf(c *chart.Chart, now time.Time, types ...string) Coverage {
 		}
 		lines = append(lines, s.Name+": "+worst)
 		if !strings.HasPrefix(worst, string(record.Complete)) {
-			missing = append(missing, s.Name+" "+stateWord(worst))
+			w := stateWord(worst)
+			if missing[w] == nil {
+				order = append(order, w)
+			}
+			missing[w] = append(missing[w], s.Name)
 		}
 		if s.AsOf != "" && (oldest == "" || s.AsOf < oldest) {
 			oldest = s.AsOf
@@ -42,7 +47,15 @@ func CoverageOf(c *chart.Chart, now time.Time, types ...string) Coverage {
 	}
 	tip := strings.Join(lines, "\n")
 	if len(missing) > 0 {
-		return Coverage{Text: strings.Join(missing, ", "), Tip: tip, Mark: widgets.Alert, Role: theme.Caution}
+		var parts []string
+		for _, w := range order {
+			if names := missing[w]; len(names) == len(c.Sources) && len(names) > 1 {
+				parts = append(parts, "every source "+w)
+			} else {
+				parts = append(parts, strings.Join(names, ", ")+" "+w)
+			}
+		}
+		return Coverage{Text: strings.Join(parts, "; "), Tip: tip, Mark: widgets.Alert, Role: theme.Caution}
 	}
 	text := fmt.Sprintf("all %d sources", len(c.Sources))
 	if len(c.Sources) == 1 {

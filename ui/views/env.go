@@ -17,6 +17,8 @@ type Env struct {
 	Now   time.Time
 	// Why shows the evidence of entries; the first is the one chosen.
 	Why func(entries []string)
+	// Peek does so only where the evidence is in sight anyway.
+	Peek func(entries []string)
 	// Show opens another view by name; entry, when not empty, is brought into sight there.
 	Show func(view, entry string)
 	// Reveal is the entry to bring into sight, "" for none.
@@ -31,7 +33,7 @@ type Env struct {
 // NewEnv prepares a chart for drawing.
 func NewEnv(c *chart.Chart, now time.Time) *Env {
 	e := &Env{
-		Chart: c, Now: now, Why: func([]string) {}, Show: func(string, string) {},
+		Chart: c, Now: now, Why: func([]string) {}, Peek: func([]string) {}, Show: func(string, string) {},
 		entries: make(map[string]*chart.Entry, len(c.Entries)),
 		series:  make(map[string]*chart.Series, len(c.Series)),
 		sources: make(map[string]int, len(c.Sources)),
@@ -76,6 +78,20 @@ func (e *Env) Of(kinds ...record.Kind) []*chart.Entry {
 		}
 	}
 	return out
+}
+
+// Follow makes the evidence follow a list: entries are those of line i.
+func (e *Env) Follow(l *widgets.List, entries func(i int) []string) {
+	l.OnSelect = func(i int) {
+		if ids := entries(i); len(ids) > 0 {
+			e.Why(ids)
+		}
+	}
+	l.OnMove = func(i int) {
+		if ids := entries(i); len(ids) > 0 {
+			e.Peek(ids)
+		}
+	}
 }
 
 // SourceShape returns the shape and colour of a source; a source that the chart does not list gets the last ones.

@@ -16,10 +16,10 @@ func EntryPanel(env *Env, title string, entries []*chart.Entry, types ...string)
 	for i, e := range entries {
 		lines[i] = EntryLine(env, e)
 	}
-	l := widgets.NewList([]widgets.Column{{Title: title, Flex: 5, Marks: true}, {Title: "Says", Flex: 3},
+	l := widgets.NewList([]widgets.Column{{Title: title, Width: 330, Fit: true, Marks: true}, {Title: "Says", Flex: 1},
 		{Title: "When", Width: 160, Fit: true, Align: fyne.TextAlignTrailing}, {Title: "Sources", Width: env.ShapesWidth()}}, lines)
 	l.Title = title
-	l.OnSelect = func(i int) { env.Why([]string{entries[i].ID}) }
+	env.Follow(l, func(i int) []string { return []string{entries[i].ID} })
 	for i, e := range entries {
 		if e.ID == env.Reveal && env.Reveal != "" {
 			l.Select(i)
@@ -71,7 +71,7 @@ func Says(e *chart.Entry) string {
 	if e.Dose+e.Frequency != "" {
 		parts = append(parts, strings.TrimSpace(e.Dose+" "+e.Frequency))
 	}
-	if e.Status != "" && !usual[e.Status] {
+	if e.Status != "" && !usual[e.Status] && len(FlagChips(e.Flags)) == 0 {
 		parts = append(parts, e.Status)
 	}
 	parts = append(parts, e.Notes...)

@@ -51,6 +51,7 @@ type Line struct {
 	Aside   string // at the right of a section heading
 	Under   string // a second, smaller line under the first cell
 	Faint   bool   // set back: what is past or folded
+	Joined  bool   // no rule under it: it belongs to the next line
 }
 
 // Lines is what a list shows.

@@ -20,8 +20,12 @@ type List struct {
 	Grows bool
 	// Title names the list for assistive technology.
 	Title string
-	// OnSelect is told when the user chooses line i, by mouse or by keyboard.
+	// OnSelect is told when the user chooses line i: by a click, or by Enter.
 	OnSelect func(i int)
+	// OnMove is told when the arrow keys come to line i.
+	OnMove func(i int)
+	// NoFocus keeps the keyboard where it is when a line is clicked.
+	NoFocus bool
 	// OnReveal is asked to bring a part of the list into sight when the list does not scroll by itself.
 	OnReveal func(area Rect)
 
@@ -155,7 +159,9 @@ func (l *List) draw(p *Painter, size fyne.Size) {
 			p.Fill(r, theme.Hover)
 		}
 		p.line(r, line, l.columns())
-		p.HLine(r.X, r.Right(), r.Bottom()-1, theme.Rule)
+		if !line.Joined {
+			p.HLine(r.X, r.Right(), r.Bottom()-1, theme.Rule)
+		}
 	}
 	if l.focused {
 		from = max(0, from)
@@ -169,7 +175,7 @@ func (l *List) draw(p *Painter, size fyne.Size) {
 
 // Tapped selects the line under the pointer.
 func (l *List) Tapped(e *fyne.PointEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && !l.NoFocus {
 		c.Focus(l)
 	}
 	if h, ok := l.painter.at(e.Position); ok && h.do != nil {
@@ -264,8 +270,13 @@ func (l *List) step(dir, n int) {
 			n--
 		}
 	}
-	if found >= 0 {
-		l.choose(found)
+	if found < 0 {
+		return
+	}
+	l.Select(found)
+	l.reveal()
+	if l.OnMove != nil {
+		l.OnMove(found)
 	}
 }
 

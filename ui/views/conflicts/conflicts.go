@@ -49,7 +49,7 @@ func panel(env *views.Env, tier, title, says string) (widgets.Panel, bool) {
 		}
 		sides := max(1, len(c.Sides))
 		for i := range sides {
-			line := widgets.Line{Cells: []widgets.Cell{{}, {}, {}}}
+			line := widgets.Line{Cells: []widgets.Cell{{}, {}, {}}, Joined: i+1 < sides}
 			if i == 0 {
 				line.Cells[0] = why
 			}
@@ -68,7 +68,7 @@ func panel(env *views.Env, tier, title, says string) (widgets.Panel, bool) {
 	}
 	l := widgets.NewList([]widgets.Column{{Title: "Conflict", Flex: 5, Marks: true}, {Title: "Source", Width: 150, Fit: true}, {Title: "Says", Flex: 4}}, lines)
 	l.Grows, l.Title = true, title
-	l.OnSelect = func(i int) { env.Why(ids[i]) }
+	env.Follow(l, func(i int) []string { return ids[i] })
 	return widgets.Panel{Title: title, Count: views.Count(n), Aside: says, List: l, Urgent: tier == chart.TierAct}, true
 }
 

@@ -41,7 +41,7 @@ func New(env *views.Env) fyne.CanvasObject {
 	article, object := widgets.NewArticle(nil)
 	article.Label = "Document"
 	show := func(i int) { article.SetBlocks(read(env, entries[i])) }
-	list.OnSelect = show
+	list.OnSelect, list.OnMove = show, show
 	at := 0
 	for i, e := range entries {
 		if e.ID == env.Reveal && env.Reveal != "" {

@@ -20,14 +20,15 @@ func New(env *views.Env) fyne.CanvasObject {
 	if p, ok := disagreements(env); ok {
 		panels = append(panels, p)
 	}
-	panels = append(panels, courses(env, "Current", current, "MedicationRequest", "MedicationStatement"))
-	if len(proposed) > 0 {
-		panels = append(panels, courses(env, "Proposed or planned: not active", proposed))
-	}
-	if len(past) > 0 {
-		panels = append(panels, courses(env, "Past, stopped or not taken", past))
-	}
+	panels = append(panels, courses(env, []group{
+		{"Current", current}, {"Proposed or planned: not active", proposed}, {"Past, stopped or not taken", past}}))
 	return widgets.NewPanels(panels, views.Single).Object()
+}
+
+// group is courses under one heading.
+type group struct {
+	title   string
+	entries []*chart.Entry
 }
 
 // Count returns how many courses are current.
@@ -87,7 +88,7 @@ func disagreements(env *views.Env) (widgets.Panel, bool) {
 	l := widgets.NewList([]widgets.Column{{Title: "What", Width: 150, Fit: true, Marks: true}, {Title: "One side", Flex: 1, Marks: true},
 		{Title: "The other", Flex: 1, Marks: true}}, lines)
 	l.Grows, l.Title = true, "The sources disagree"
-	l.OnSelect = func(i int) { env.Why(ids[i]) }
+	env.Follow(l, func(i int) []string { return ids[i] })
 	return widgets.Panel{Title: "The sources disagree", Count: "both sides, in their words", List: l, Urgent: true}, true
 }
 
@@ -107,26 +108,36 @@ func firstWord(s string) string {
 	return w
 }
 
-// courses lists courses of medication with the time that each covers, as a bar over all of them.
-func courses(env *views.Env, title string, entries []*chart.Entry, types ...string) widgets.Panel {
-	from, to := extent(env, entries)
-	lines := make(widgets.Fixed, len(entries))
-	for i, e := range entries {
-		lines[i] = line(env, e, from, to)
+// courses lists the courses of all groups in the same columns, with the time that each covers, as a bar over all of them.
+func courses(env *views.Env, groups []group) widgets.Panel {
+	from, to := extent(env, groups)
+	var lines widgets.Fixed
+	var entries []*chart.Entry
+	for n, g := range groups {
+		if len(g.entries) == 0 && n > 0 {
+			continue
+		}
+		aside := ""
+		if n == 0 && from > 0 {
+			aside = "bars from " + time.Unix(from, 0).In(env.Now.Location()).Format("2006") + " to today"
+		}
+		lines, entries = append(lines, widgets.Line{Section: g.title + "  " + views.Count(len(g.entries)), Aside: aside}), append(entries, nil)
+		for _, e := range g.entries {
+			lines, entries = append(lines, line(env, e, from, to)), append(entries, e)
+		}
 	}
-	l := widgets.NewList([]widgets.Column{{Title: "Medication", Flex: 4, Marks: true}, {Title: "Dose", Width: 170, Fit: true}, {Title: "Frequency", Flex: 4},
+	l := widgets.NewList([]widgets.Column{{Title: "Medication", Flex: 4, Marks: true}, {Title: "Dose", Width: 190, Fit: true}, {Title: "Frequency", Flex: 4},
 		{Title: "Course", Flex: 2}, {Title: "Since", Width: 160, Fit: true, Align: fyne.TextAlignTrailing}, {Title: "Sources", Width: env.ShapesWidth()}}, lines)
-	l.Grows, l.Title = true, title
-	l.OnSelect = func(i int) { env.Why([]string{entries[i].ID}) }
+	l.Grows, l.Title = true, "Medications"
+	env.Follow(l, func(i int) []string { return []string{entries[i].ID} })
 	for i, e := range entries {
-		if e.ID == env.Reveal && env.Reveal != "" {
+		if e != nil && e.ID == env.Reveal && env.Reveal != "" {
 			l.Select(i)
 		}
 	}
-	p := views.Covered(env, widgets.Panel{Title: title, List: l}, types...)
-	p.Count = views.Count(len(entries))
-	if len(entries) > 0 && from > 0 {
-		p.Count += "  ·  bars from " + time.Unix(from, 0).In(env.Now.Location()).Format("2006") + " to today"
+	p := views.Covered(env, widgets.Panel{Title: "Medications", List: l}, "MedicationRequest", "MedicationStatement")
+	if len(entries) == 1 {
+		l.SetLines(widgets.Fixed{})
 	}
 	return p
 }
@@ -147,11 +158,13 @@ func line(env *views.Env, e *chart.Entry, from, to int64) widgets.Line {
 }
 
 // extent returns the first start of the courses and now; 0 when none is dated.
-func extent(env *views.Env, entries []*chart.Entry) (from, to int64) {
+func extent(env *views.Env, groups []group) (from, to int64) {
 	to = env.Now.Unix()
-	for _, e := range entries {
-		if t := record.ParseTime(e.Start); !t.IsZero() && (from == 0 || t.At.Unix() < from) {
-			from = t.At.Unix()
+	for _, g := range groups {
+		for _, e := range g.entries {
+			if t := record.ParseTime(e.Start); !t.IsZero() && (from == 0 || t.At.Unix() < from) {
+				from = t.At.Unix()
+			}
 		}
 	}
 	return from, to

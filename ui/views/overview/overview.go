@@ -116,11 +116,7 @@ func list(env *views.Env, g chart.Group) *widgets.List {
 	l := widgets.NewList(cols, lines)
 	l.Grows = true
 	l.Title = g.Title
-	l.OnSelect = func(i int) {
-		if ids := g.Rows[i].Entries; len(ids) > 0 {
-			env.Why(ids)
-		}
-	}
+	env.Follow(l, func(i int) []string { return g.Rows[i].Entries })
 	return l
 }
 
