@@ -49,13 +49,13 @@ func (s *set) chen() {
 	s.truth.medication(file, "50 mg", "once daily", full)
 	s.truth.hazard("H16", file, "A copy tagged SUBSETTED, with a newer version and without the dosage, must never overwrite the whole resource. "+
 		"It is stored in subsetted.json, for a test to deliver.", full)
-	s.subsetted = part
+	s.extra["subsetted.json"] = part
 }
 
-// kolev is one person or two: a name, and a birth year against a birth date.
+// kolev is one person or two: an initial, a frequent family name, and one birth date.
 func (s *set) kolev() {
-	a := s.rv.handmade("kolev", s.rv.patient(patient{id: "rv-kolev", family: "Kolev", given: []string{"Ivan"}, gender: "male", birth: "1980", mrn: "6260",
+	a := s.rv.handmade("kolev", s.rv.patient(patient{id: "rv-kolev", family: "Kolev", given: []string{"I."}, gender: "male", birth: "1980-04-02", mrn: "6260",
 		extensions: usCore("2106-3", "White", "M")}))
 	b := s.sa.handmade("kolev", s.sa.patient(patient{id: "sa-kolev", family: "Колев", given: []string{"Иван"}, gender: "male", birth: "1980-04-02", mrn: "СА-13500"}))
-	s.truth.person("kolev", "Ivan Kolev", "review", "A frequent name, a birth year compatible with the date, and nothing else: a clinician decides.", a, b)
+	s.truth.person("kolev", "Ivan Kolev", "review", "An initial, a frequent family name, one birth date and sex, and nothing else: a clinician decides.", a, b)
 }

@@ -23,7 +23,7 @@ func (s *set) district() {
 func (s *set) citizen(file, id, family, given, gender, birth, mrn, number string) ref {
 	var ids list
 	if number != "" {
-		ids = list{obj("use", "official", "system", sysEGN, "value", number)}
+		ids = list{obj("use", "official", "type", concept("ЕГН", coding("http://hl7.org/fhir/v2/0203", "NI", "")), "system", sysEGN, "value", number)}
 	}
 	return s.di.handmade(file, obj("resourceType", "Patient", "id", id, "meta", s.di.meta(at("2026-04-01 06:00")),
 		"identifier", append(list{identifier(s.di.url+"/mrn", mrn)}, ids...), "active", true,
@@ -32,8 +32,8 @@ func (s *set) citizen(file, id, family, given, gender, birth, mrn, number string
 
 func (s *set) districtIvanova() {
 	const di, file = "di-ivanova", "ivanova"
-	p := s.citizen(file, di, "Иванова", "Мария", "female", "1954-03", "Д-0417", egn("1954-03-02", 951))
-	s.truth.addRecord(file, "District has the same personal number and a birth month.", p)
+	p := s.citizen(file, di, "Иванова", "Мария", "female", "1954-03-02", "Д-0417", egn("1954-03-02", 951))
+	s.truth.addRecord(file, "District has the same personal number and birth date.", p)
 
 	stamp := at("2026-04-14 07:30")
 	glucose, creatinine, potassium := localTestOf("glucose"), localTestOf("creatinine"), localTestOf("potassium")
@@ -88,6 +88,8 @@ func (s *set) districtIvanovaDrugs() {
 		comma, ref{stAnna, "MedicationRequest", "sa-ivanova-carvedilol"})
 	refused := s.di.handmade(file, s.districtStatement("di-ivanova-spironolactone", di, "Спиронолактон 25 mg табл.", "C03DA01", "", "", daily, "n", "active", "2026-04", "", stamp))
 	s.truth.keepApart(file, `STU3 "taken: n" under status active means not taken.`, refused, ref{riverside, "MedicationRequest", "rv-ivanova-spironolactone-25-20260312"})
+	s.truth.conflict(file, "medication-status", "Spironolactone is ordered at Riverside and St. Anna; District heard that she does not take it.",
+		refused, ref{riverside, "MedicationRequest", "rv-ivanova-spironolactone-25-20260312"})
 	s.truth.hazard("H6", file, "Not taken in STU3 stands beside an active status.", refused)
 	noTetanus := s.di.handmade(file, s.districtVaccine("di-ivanova-tetanus", di, "J07AM51", "", "Тетанус-дифтерия", "2024-05-20", true, at("2024-05-20 08:00")))
 	notDone := s.di.handmade(file, obj("resourceType", "Procedure", "id", "di-ivanova-colonoscopy", "meta", s.di.meta(at("2025-08-11 09:00")), "status", "completed",

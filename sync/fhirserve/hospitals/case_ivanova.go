@@ -129,6 +129,19 @@ func (s *set) ivanovaProblems(rv, sa, file string) {
 			recorded: at("2016-07-04 09:00"), alsoSNOMED: p.key == "hypertension"}))
 		s.truth.join(file, "problem", p.why, x, y)
 	}
+	for _, p := range []struct{ key, since, sinceSA, why string }{
+		{"atrial-fibrillation", "2016-06-20", "2016-06", "One SNOMED CT code; a month is compatible with a day of it, and the problem is chronic."},
+		{"ckd-3", "2019-05-14", "2019", "One SNOMED CT code; a year is compatible with a day of it, and the problem is chronic."},
+		{"heart-failure", "2019-02-14", "2019-07-09", ""},
+	} {
+		x := s.rv.handmade(file, s.rv.condition(diagnosis{id: "rv-ivanova-" + p.key, patient: rv, problem: mustProblem(p.key), onset: p.since,
+			recorded: at("2019-05-14 15:00")}))
+		y := s.sa.handmade(file, s.sa.condition(diagnosis{id: "sa-ivanova-" + p.key, patient: sa, problem: mustProblem(p.key), onset: p.sinceSA,
+			recorded: at("2019-07-09 09:00"), alsoSNOMED: p.why != ""}))
+		if p.why != "" {
+			s.truth.join(file, "problem", p.why, x, y)
+		}
+	}
 	x := s.rv.handmade(file, s.rv.condition(diagnosis{id: "rv-ivanova-anemia", patient: rv, problem: mustProblem("iron-deficiency-anemia"),
 		onset: "2024-11-05", recorded: at("2024-11-05 15:00")}))
 	y := s.sa.handmade(file, s.sa.condition(diagnosis{id: "sa-ivanova-anemia", patient: sa, problem: mustProblem("iron-deficiency-anemia"),

@@ -19,11 +19,10 @@ func (s *set) marinova() {
 	s.truth.person(file, "Elena Marinova", "same",
 		"St. Anna lists the maiden name that Riverside uses; birth date, sex, phone and address agree.", a, b)
 
-	s.marinovaBlood(rv, sa, file)
 	s.marinovaPregnancy(rv, sa, file)
 	s.baby()
 	vitals := []string{"pressure", "heart-rate", "body-weight"}
-	at2026 := trend{"body-weight", 0.8, 100, []knot{{2016, 128}, {2026.05, 131}, {2026.82, 158}, {2026.9, 143}}}
+	at2026 := trend{"body-weight", 0.8, 100, []knot{{2012, 128}, {2026.05, 131}, {2026.82, 158}, {2026.9, 143}}}
 	home := &clinic{h: s.sa, patient: sa, prefix: sa, first: "2026-02-09", last: "2026-10-26", every: 28, vitals: vitals,
 		panels: map[string]int{"cbc": 3, "ferritin": 3, "tsh": 6}, notes: true, words: func(time.Time) string {
 			return "Бременност, без оплаквания. Детски сърдечни тонове чути."
@@ -34,19 +33,6 @@ func (s *set) marinova() {
 	s.generate(profile{person: file, height: 65, clinics: []*clinic{home, abroad}, body: newBody(file, false, "1988-06-21", adult(false, 128, at2026,
 		trend{"haemoglobin", 0.25, 9, []knot{{2012, 13.2}, {2026, 12.9}, {2026.5, 11.2}, {2026.9, 11.0}}},
 		trend{"ferritin", 5, 5, []knot{{2012, 48}, {2026, 40}, {2026.6, 14}, {2026.9, 19}}}))})
-}
-
-func (s *set) marinovaBlood(rv, sa, file string) {
-	group := func(h *hospital, id, patient, snomed, text string, t time.Time) ref {
-		return h.handmade(file, obj("resourceType", "Observation", "id", id, "meta", h.meta(t), "status", "final",
-			"category", list{concept("", coding(sysCategory, "laboratory", "Laboratory"))},
-			"code", concept("ABO+Rh", coding(record.SystemLOINC, "882-1", "")), "subject", reference("Patient", patient),
-			"effectiveDateTime", h.instant(t), "valueCodeableConcept", concept(text, coding(record.SystemSNOMED, snomed, text))))
-	}
-	x := group(s.rv, "rv-koleva-blood-group", rv, "278149003", "A Rh(D) positive", at("2012-09-03 14:00"))
-	y := group(s.sa, "sa-marinova-blood-group", sa, "278147001", "O Rh(D) positive", at("2026-02-09 07:10"))
-	s.truth.conflict(file, "blood-group", "A positive at Riverside, O positive at St. Anna: one of them belongs to somebody else.", x, y)
-	s.truth.hazard("H22", file, `A blood group on this screen is "not for transfusion", least of all a disputed one.`, x, y)
 }
 
 func (s *set) marinovaPregnancy(rv, sa, file string) {

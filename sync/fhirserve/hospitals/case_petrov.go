@@ -31,8 +31,12 @@ func (s *set) petrov() {
 		code: concept("Диклофенак", coding(record.SystemATC, "M01AB05", "diclofenac")), recorded: at("2026-10-19 07:20"),
 		reaction: obj("manifestation", list{concept("Ангиоедем", coding(record.SystemSNOMED, "41291007", "Angioedema"))}, "severity", "severe")}))
 	s.truth.allergy(file, "Диклофенак", moved)
+	s.extra["moved.json"] = s.sa.allergy(allergy{id: "sa-petrov-allergy-diclofenac", patient: "sa-petrov-son", category: "medication", criticality: "high",
+		code: concept("Диклофенак", coding(record.SystemATC, "M01AB05", "diclofenac")), recorded: at("2026-10-19 07:20"),
+		reaction: obj("manifestation", list{concept("Ангиоедем", coding(record.SystemSNOMED, "41291007", "Angioedema"))}, "severity", "severe")}).
+		with("meta", obj("versionId", "2", "lastUpdated", "2026-11-20T09:30:00+02:00"))
 	s.truth.hazard("H13", file, "St. Anna filed this allergy under the father and later moves it to the son: subject becomes sa-petrov-son, "+
-		"and the father's chart loses it in the same step. The demo makes that edit while it runs.",
+		"and the father's chart loses it in the same step. The moved version is moved.json, for a test or the demo to put.",
 		moved, b, ref{stAnna, "Patient", "sa-petrov-son"})
 }
 

@@ -49,7 +49,7 @@ func (s *set) stoyanov() {
 		start: "2019-05-06", end: "2019-05-20", authored: at("2019-05-06 15:00")})
 	s.truth.keepApart(file, "Do not give ibuprofen, and an old course of ibuprofen, are opposites.", never, takes)
 
-	delabelled := s.rv.handmade(file, s.rv.allergy(allergy{id: "rv-stoyanov-allergy-penicillin", patient: rv, clinical: "-", verification: "refuted",
+	delabelled := s.rv.handmade(file, s.rv.allergy(allergy{id: "rv-stoyanov-allergy-penicillin", patient: rv, clinical: "inactive", verification: "refuted",
 		code: concept("Penicillin", coding(record.SystemSNOMED, "91936005", "Allergy to penicillin")), category: "medication", onset: "1970",
 		recorded: at("2025-04-14 15:00"), note: "Oral amoxicillin challenge 2025-04-14 without reaction: label removed."}))
 	amoxicillin := order(s.rv, course{id: "rv-stoyanov-amoxicillin", patient: rv, drug: mustDrug("amoxicillin-500"), start: "2026-11-16", end: "2026-11-25",

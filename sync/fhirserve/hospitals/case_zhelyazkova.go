@@ -18,6 +18,7 @@ func (s *set) zhelyazkova() {
 	s.truth.person(file, "Yulia Zhelyazkova", "same",
 		"Jeliazkova and Желязкова are one name in an older romanisation; birth date, sex and phone agree.", a, b)
 
+	s.zhelyazkovaBlood(rv, sa, file)
 	pollen := s.rv.handmade(file, s.rv.allergy(allergy{id: "rv-jeliazkova-allergy-pollen", patient: rv, category: "environment", criticality: "low",
 		code: concept("Grass pollen", coding(record.SystemSNOMED, "256277009", "Grass pollen")), onset: "1995", recorded: at("2014-05-12 14:00"),
 		reaction: reaction("70076002", "Rhinitis", "mild")}))
@@ -54,7 +55,7 @@ func (s *set) zhelyazkova() {
 	astma := s.sa.handmade(file, s.sa.condition(diagnosis{id: "sa-zhelyazkova-asthma", patient: sa, problem: mustProblem("asthma"), onset: "1996", recorded: at("2018-08-20 08:00"), alsoSNOMED: true}))
 	s.truth.join(file, "problem", "One SNOMED CT code and one year.", asthma, astma)
 	thyroid := s.rv.handmade(file, s.rv.condition(diagnosis{id: "rv-jeliazkova-hypothyroidism", patient: rv, problem: mustProblem("hypothyroidism"), onset: "2016-04-11", recorded: at("2016-04-11 14:05")}))
-	maybe := s.sa.handmade(file, s.sa.condition(diagnosis{id: "sa-zhelyazkova-rheumatoid", patient: sa, problem: mustProblem("rheumatoid-arthritis"), clinical: "-", verification: "refuted",
+	maybe := s.sa.handmade(file, s.sa.condition(diagnosis{id: "sa-zhelyazkova-rheumatoid", patient: sa, problem: mustProblem("rheumatoid-arthritis"), clinical: "inactive", verification: "refuted",
 		recorded: at("2025-09-01 07:40"), note: "Отхвърлен: отрицателни антитела."}))
 	s.truth.hazard("H6", file, "A refuted diagnosis is never active.", maybe)
 	s.truth.keepApart(file, "Two problems of one table class.", thyroid, asthma)
@@ -70,4 +71,17 @@ func (s *set) zhelyazkova() {
 	s.rv.generate(s.rv.coverage(rv, at("2014-01-01 00:00")))
 	s.generate(profile{person: file, height: 64, clinics: []*clinic{here, there}, body: newBody(file, false, "1979-11-30", adult(false, 139,
 		trend{"tsh", 0.5, 0.4, []knot{{2014, 4.6}, {2016.2, 8.9}, {2016.8, 2.6}, {2027, 2.4}}}))})
+}
+
+func (s *set) zhelyazkovaBlood(rv, sa, file string) {
+	group := func(h *hospital, id, patient, snomed, text string, t time.Time) ref {
+		return h.handmade(file, obj("resourceType", "Observation", "id", id, "meta", h.meta(t), "status", "final",
+			"category", list{concept("", coding(sysCategory, "laboratory", "Laboratory"))},
+			"code", concept("ABO+Rh", coding(record.SystemLOINC, "882-1", "")), "subject", reference("Patient", patient),
+			"effectiveDateTime", h.instant(t), "valueCodeableConcept", concept(text, coding(record.SystemSNOMED, snomed, text))))
+	}
+	x := group(s.rv, "rv-jeliazkova-blood-group", rv, "278149003", "A Rh(D) positive", at("2014-05-12 13:40"))
+	y := group(s.sa, "sa-zhelyazkova-blood-group", sa, "278147001", "O Rh(D) positive", at("2018-08-20 06:30"))
+	s.truth.conflict(file, "blood-group", "A positive at Riverside, O positive at St. Anna: one of them belongs to somebody else.", x, y)
+	s.truth.hazard("H22", file, `A blood group on this screen is "not for transfusion", least of all a disputed one.`, x, y)
 }

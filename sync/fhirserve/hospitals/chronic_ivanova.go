@@ -3,7 +3,7 @@ package hospitals
 import "time"
 
 // ivanovaHistory is twenty years of a woman with type 2 diabetes, hypertension, heart failure, chronic kidney disease and
-// atrial fibrillation on warfarin. She lives near Riverside and spends her summers near St. Anna.
+// atrial fibrillation on warfarin. She lives near Riverside and stays near St. Anna twice a year.
 func (s *set) ivanovaHistory() {
 	rv := &clinic{h: s.rv, patient: "rv-ivanova", prefix: "rv-ivanova", first: "2006-09-18", last: "2026-11-10", every: 84,
 		vitals: []string{"pressure", "heart-rate", "respiratory-rate", "oxygen-saturation", "body-temperature", "body-weight", "bmi"},
@@ -15,7 +15,7 @@ func (s *set) ivanovaHistory() {
 	inr := &clinic{h: s.rv, patient: "rv-ivanova", prefix: "rv-ivanova-ac", first: "2016-06-20", last: "2026-11-16", every: 29,
 		panels: map[string]int{"inr": 1}}
 	rv.to = sa
-	p := profile{person: "ivanova", height: 63.4, clinics: []*clinic{rv, sa, inr}, body: newBody("ivanova", false, "1954-03-02", ivanovaTrends)}
+	p := profile{person: "ivanova", height: 63.4, busy: [][2]string{{"2019-02-10", "2019-02-21"}, {"2024-07-25", "2024-08-20"}, {"2026-11-12", "2026-11-15"}}, clinics: []*clinic{rv, sa, inr}, body: newBody("ivanova", false, "1954-03-02", ivanovaTrends)}
 
 	s.rv.generate(s.rv.coverage("rv-ivanova", at("2019-03-01 00:00")))
 	s.generate(p)
@@ -58,7 +58,7 @@ var ivanovaTrends = []trend{
 	{"haemoglobin", 0.35, 8.6, []knot{{2006.7, 13.6}, {2016, 13.1}, {2020, 12.4}, {2024.8, 10.9}, {2025.5, 11.9}, {2027, 11.6}}},
 	{"mcv", 1.6, 74, []knot{{2006.7, 90}, {2020, 89}, {2024.8, 80}, {2025.5, 87}, {2027, 88}}},
 	{"platelets", 20, 120, []knot{{2006.7, 248}, {2027, 214}}},
-	{"nt-probnp", 210, 60, []knot{{2006.7, 90}, {2016, 240}, {2018.9, 900}, {2019.2, 3100}, {2020, 1250}, {2024.5, 1500}, {2025, 2100}, {2027, 1750}}},
+	{"nt-probnp", 210, 60, []knot{{2018.9, 900}, {2019.2, 3100}, {2020, 1250}, {2024.5, 1500}, {2025, 2100}, {2027, 1750}}},
 	{"inr", 0.38, 1.2, []knot{{2016.4, 1.9}, {2016.7, 2.4}, {2027, 2.5}}},
 	{"urine-albumin-creatinine", 16, 4, []knot{{2006.7, 18}, {2012, 42}, {2019, 110}, {2021.3, 145}, {2023, 92}, {2027, 118}}},
 	{"tsh", 0.4, 0.5, []knot{{2006.7, 2.1}, {2027, 2.6}}},

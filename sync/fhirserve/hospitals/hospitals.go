@@ -6,7 +6,7 @@ type set struct {
 	truth      truth
 	newest     newest
 
-	subsetted object // a summary of a resource, which a test delivers after the whole one
+	extra map[string]object // resources that a test delivers later, by file
 }
 
 // Build makes every file below testdata/hospitals, by its path there.
@@ -17,7 +17,7 @@ func Build() map[string][]byte {
 
 		di: newHospital(district, "district", "3.0", "District records 3"),
 
-		newest: newest{},
+		newest: newest{}, extra: map[string]object{},
 	}
 	s.staff()
 	s.ivanova()
@@ -39,7 +39,9 @@ func Build() map[string][]byte {
 	s.newest.state(&s.truth)
 	out := map[string][]byte{"truth.json": s.truth.file()}
 	out["README.md"] = s.readme()
-	out["subsetted.json"] = readable(s.subsetted)
+	for file, resource := range s.extra {
+		out[file] = readable(resource)
+	}
 	s.rv.write(out)
 	s.sa.write(out)
 	s.di.write(out)

@@ -53,7 +53,7 @@ var labs = []lab{
 	{id: "hdl-cholesterol", local: "BIO-HDL", molar: "10/386.66",
 		rv: labStyle{"2085-9", "HDL Cholesterol", "mg/dL", "mg/dL", 0, "50", ""},
 		sa: labStyle{"14646-4", "HDL холестерол", "mmol/L", "mmol/L", 2, "1.2", ""}},
-	{id: "ldl-cholesterol", local: "BIO-LDL", molar: "10/386.66",
+	{id: "ldl-cholesterol-calculated", local: "BIO-LDL", molar: "10/386.66",
 		rv: labStyle{"13457-7", "LDL Cholesterol (calc)", "mg/dL", "mg/dL", 0, "", "100"},
 		sa: labStyle{"39469-2", "LDL холестерол", "mmol/L", "mmol/L", 2, "", "3.0"}},
 	{id: "triglyceride", local: "BIO-TG", molar: "10/885.4",

@@ -38,7 +38,7 @@ func (s *set) reading(person string, h *hospital, r result) ref {
 
 // mainAnalytes are those whose latest value truth.json states.
 var mainAnalytes = []string{"glucose", "creatinine", "potassium", "sodium", "urea", "hba1c", "haemoglobin", "cholesterol-total",
-	"ldl-cholesterol", "inr", "calcium-total", "alt", "tsh", "urate", "body-weight", "systolic-pressure", "diastolic-pressure",
+	"ldl-cholesterol-calculated", "inr", "calcium-total", "alt", "tsh", "urate", "body-weight", "systolic-pressure", "diastolic-pressure",
 	"heart-rate", "body-temperature", "oxygen-saturation"}
 
 func (n newest) state(t *truth) {

@@ -17,7 +17,7 @@ type panel struct {
 var panels = []panel{
 	{"bmp", "24321-2", "Basic metabolic panel", "Биохимия", []string{"glucose", "urea", "creatinine", "egfr", "sodium", "potassium", "chloride", "calcium-total"}},
 	{"a1c", "4548-4", "Hemoglobin A1c", "HbA1c", []string{"hba1c"}},
-	{"lipid", "24331-1", "Lipid panel", "Липиден профил", []string{"cholesterol-total", "hdl-cholesterol", "triglyceride", "ldl-cholesterol"}},
+	{"lipid", "24331-1", "Lipid panel", "Липиден профил", []string{"cholesterol-total", "hdl-cholesterol", "triglyceride", "ldl-cholesterol-calculated"}},
 	{"cbc", "58410-2", "CBC", "Пълна кръвна картина", []string{"leukocytes", "haemoglobin", "haematocrit", "mcv", "platelets"}},
 	{"bnp", "33762-6", "NT-proBNP", "NT-proBNP", []string{"nt-probnp"}},
 	{"inr", "6301-6", "INR", "INR", []string{"inr"}},

@@ -23,8 +23,9 @@ generator there; a clinician can review them here.
 In each folder ` + "`handmade/`" + ` holds the planted cases, one readable Bundle a person, and ` + "`generated.ndjson.gz`" + ` the long histories around
 them: visits, vital signs, laboratory panels with reports, orders and dispenses, admissions, notes, bills. Their numbers
 follow the course of an illness (straight lines between known points, with a swing that half remembers its last value), so a
-trend is a trend. Several versions of one resource in a file are its history. ` + "`subsetted.json`" + ` is a summary of a resource which a
-test delivers after the whole one (H16).
+trend is a trend. Several versions of one resource in a file are its history. Two resources are
+for a test to deliver later: ` + "`subsetted.json`" + `, a summary of a resource that is here whole (H16), and ` + "`moved.json`" + `, a record that its
+source moves to another patient (H13).
 
 ## truth.json
 

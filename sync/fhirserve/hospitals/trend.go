@@ -42,7 +42,7 @@ func decimalYear(t time.Time) float64 { return float64(t.Year()) + float64(t.Yea
 // multiplication and addition.
 func (b *body) sample(analyte string, t time.Time) (float64, bool) {
 	tr, ok := b.trends[analyte]
-	if !ok {
+	if !ok || decimalYear(t) < tr.knots[0].year-0.1 { // not measured yet
 		return 0, false
 	}
 	s := float64(b.swing[analyte]*0.6) + float64(0.8*b.random.normal())

@@ -27,7 +27,8 @@ type profile struct {
 	person  string
 	body    *body
 	clinics []*clinic
-	height  float64 // inches; 0 leaves the body mass index out
+	height  float64     // inches; 0 leaves the body mass index out
+	busy    [][2]string // dates between which nobody sees the person elsewhere: admissions
 }
 
 // generate writes all visits of all clinics.
@@ -36,10 +37,21 @@ func (s *set) generate(p profile) {
 		start, end := at(c.first+" 00:00"), at(c.last+" 23:59")
 		n := 0
 		for t := start; t.Before(end); t = t.AddDate(0, 0, c.every-6+p.body.random.below(13)) {
-			s.visit(p, c, clinicHour(c.h, t, p.body.random), n)
+			if when := clinicHour(c.h, t, p.body.random); !p.inHospital(when) {
+				s.visit(p, c, when, n)
+			}
 			n++
 		}
 	}
+}
+
+func (p profile) inHospital(t time.Time) bool {
+	for _, b := range p.busy {
+		if d := day(t); d >= b[0] && d <= b[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // clinicHour puts a visit into working hours of a working day.
@@ -180,7 +192,7 @@ func (s *set) measure(p profile, h *hospital, analyte string, t time.Time, value
 			l = mustLab("egfr-ckd-epi-2021")
 		}
 		return l, p.body.egfr(new2021, creatinineOf(h, creatinine), t), true
-	case "ldl-cholesterol": // Friedewald 1972, valid below 400 mg/dL of triglyceride
+	case "ldl-cholesterol-calculated": // Friedewald 1972, valid below 400 mg/dL of triglyceride
 		tc, hdl, tg := values["cholesterol-total"], values["hdl-cholesterol"], values["triglyceride"]
 		return mustLab(analyte), tc - hdl - tg/5, tc > 0 && tg > 0 && tg < 400
 	case "haematocrit":
