@@ -12,6 +12,7 @@ type base struct {
 	words    *vocabulary
 	profiles []*profile // by ref
 	weights  *weights
+	blocks   *blocks
 }
 
 // newBase reads the facts: one Patient fact a record (parts of other resources are left out), sorted by ref, so that the
@@ -39,6 +40,8 @@ func newBase(patients []record.Fact) *base {
 	}
 	b.markKnown()
 	b.markShared()
+	b.blocks = newBlocks(b.profiles)
+	b.learnSystems()
 	b.learn()
 	return b
 }
@@ -97,10 +100,9 @@ func (b *base) strangers(p, o *profile) bool {
 // candidates yields every pair of records that shares a block, by position, the smaller first.
 func (b *base) candidates() iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
-		bl := newBlocks(b.profiles)
 		for i := range b.profiles {
 			more := true
-			bl.after(i, func(j int) bool {
+			b.blocks.after(i, func(j int) bool {
 				more = yield(i, j)
 				return more
 			})

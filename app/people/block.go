@@ -2,6 +2,7 @@ package people
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -17,6 +18,10 @@ type blocks struct {
 	start   []int32 // of each block, where its members begin in members
 	members []int32 // records, ascending
 	stamp   []int32
+	bits    []float32 // of each record, what it shares with the one at hand
+	found   []int32
+	worth   []float32 // by size of a block
+	need    float32
 }
 
 type entry struct {
@@ -34,7 +39,12 @@ func newBlocks(all []*profile) *blocks {
 			entries = append(entries, entry{k, int32(i)})
 		}
 	}
-	b := &blocks{stamp: make([]int32, len(all)), start: []int32{0}}
+	b := &blocks{stamp: make([]int32, len(all)), bits: make([]float32, len(all)), start: []int32{0}}
+	n := float64(max(len(all), 2))
+	for s := range blockSize + window + 1 {
+		b.worth = append(b.worth, float32(max(1, math.Log2(n/float64(max(s, 1))))))
+	}
+	b.need = float32(math.Log2(n) - 3)
 	for i := range b.stamp {
 		b.stamp[i] = -1
 	}
@@ -112,17 +122,30 @@ func (b *blocks) cut(entries []entry, all []*profile, depth int) {
 
 const window = 16
 
-// after calls yield with each record behind i that shares a block with it, once each.
+// after calls yield with each record behind i that shares enough blocks with it, once each. Sharing a block of s among n
+// records is worth log2(n/s) bits; a pair is compared when its blocks are worth what it takes to tell one record of n.
 func (b *blocks) after(i int, yield func(j int) bool) {
+	b.found = b.found[:0]
 	for _, n := range b.mine[b.first[i]:b.first[i+1]] {
-		for _, r := range b.members[b.start[n]:b.start[n+1]] {
-			if int(r) <= i || b.stamp[r] == int32(i) {
+		members := b.members[b.start[n]:b.start[n+1]]
+		worth := b.worth[len(members)]
+		for _, r := range members {
+			if int(r) <= i {
 				continue
 			}
-			b.stamp[r] = int32(i)
-			if !yield(int(r)) {
-				return
+			if b.stamp[r] != int32(i) {
+				b.stamp[r], b.bits[r] = int32(i), 0
+				b.found = append(b.found, r)
 			}
+			b.bits[r] += worth
+		}
+	}
+	for _, r := range b.found {
+		b.stamp[r] = -1
+	}
+	for _, r := range b.found {
+		if b.bits[r] >= b.need && !yield(int(r)) {
+			return
 		}
 	}
 }
@@ -152,6 +175,10 @@ func (p *profile) keys() []uint64 {
 	for _, id := range p.ids {
 		if id.strength > recordLevel {
 			add("id", id.system, id.value)
+			if n := len(id.value); n >= 6 { // one half may hold the typing error
+				add("front", id.system, id.value[:n/2+n%2])
+				add("back", id.system, id.value[n/2:])
+			}
 		}
 	}
 	for _, l := range p.links {
@@ -200,6 +227,14 @@ func (p *profile) keys() []uint64 {
 		}
 		if h.post != "" && year != "" {
 			add("postyear", h.post, year)
+		}
+		if h.joined != nil {
+			if day != "" {
+				add("streetday", h.joined.sounds[0], day)
+			}
+			if year != "" {
+				add("streetyear", h.joined.sounds[0], year)
+			}
 		}
 	}
 	return keys

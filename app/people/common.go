@@ -40,7 +40,57 @@ var givenShares = shares(`ivan georgi dimitar nikolay petar hristo aleksandar yo
 	hans peter klaus wolfgang jurgen dieter manfred uwe ursula monika petra sabine renate helga
 	sergey aleksey dmitriy andrey mikhail olga natalia irina svetlana tatiana ludmila
 	ahmed mohamed muhammad mohammed ali hasan huseyin mehmet mustafa fatma ayse aishe emine hatice ibrahim
-	jean pierre marie michel jacques wei li ming nguyen`)
+	jean pierre marie michel jacques wei li ming nguyen`,
+	`ivona ivan ivo ivaila ivet iveta ivelin iva iskra ilina iliana ilian iliyana iglika
+	albena alina aleks aleksa alexandra aneliya anelia anita antonia antoniya ani asya atanaska angelina bilyana blagovest
+	blagovesta bogdan bogdana bogomil boyka branimir chavdar damyan deyan desimir dilyana dimitrina dimitrinka dobri dora
+	efrosina elka eleonora emanuil evelina evgenia evgeni fani filip galin gena georgina gergin ginka hari ibrahim irena irina
+	jivko kalin kamelia kapka katerina katya kiril kostadin krasimira krastyo kremena krum lachezar lazar lidia liliya lora
+	luchezar lyubov lyubomira lyudmil lyudmila magdalena malina manol manuela mara mariela mariyana marieta martin matey mila
+	milko milka mina mira mirela miroslava mirela mladen monika naum nedelcho nedyalka nedyalko neli nelly neda nia nikoleta
+	niya nora ognyana orlin ralitsa rangel radko radost radoslava radostin radostina rosen rosa rosa rosina ruslan ruska
+	ruzha sava savina sevda sevdalina sevdalin siyana slavi slavka slaveya spas spaska stanimir stanimira stela stiliyan
+	stiliyana svetlin svetlana svetozar tanya teo temenuzhka tihomir tihomira toma tonka traycho tsanko tsvetelin tsvetelina
+	tsveti tsvetomir vasilen vedran velichka velin velina velislava venelin veneta ventsislav vera veronika veselka vesela
+	vesko viara vihra vihren violin viola vladislav vladislava yanitsa yanko yasen yavor yoanna yordana yulian yuliana yuliya
+	yuri zdravka zhana zhasmina zhechko zlatina zlatka zlatomir zornitsa zoya zahari zaharina
+	abby abigail adrian adriana aidan alana alec alejandro alexa alfred alicia alison allison alvin alyssa amelia amy
+	anastasia andres angel angelica anita annabel annabelle anne annie antonia april ariana arianna ashton aubrey audrey autumn
+	bailey barry beatrice becky bella bernard beth bethany bianca blake brad brady brayden brendan brent brett bridget
+	brooke caleb calvin cameron camila cara carla carlos carlton carly caroline carrie casey cassandra cassie cecilia celeste
+	chad chelsea cheyenne claire clara claudia clayton clifford clint cody colin colleen connie cora corey courtney craig
+	crystal curtis cynthia daisy dakota dale dallas damian damon dana dane dawn dean deanna declan derek desiree devin devon
+	diego dominic dominique drew duncan dustin dwayne earl eddie edgar edith edwin eileen elaine elena eli elias elijah
+	elise eliza ellen ellie elliot emilia emilio emmett erica erik erika erin ernest esther ethel eva evan eve evelyn
+	faith felicia felix fernando finn fiona florence francesca franklin fred frederick gabriella gail gavin gemma gene
+	genevieve geoffrey georgia georgina gilbert gina glen glenn gordon grant greg greta gwen hailey haley harley harper
+	harriet harry harvey hazel heidi herbert holly hope howard hugh hugo ian imogen ingrid irene isaac isabel isabelle isaiah
+	jackie jackson jade jaden jaiden jamie jan jana jane janelle janine jared jasmine jasper jay jayla jaylen jayne jeanette
+	jeff jenna jenny jeremiah jill jillian jim joanna joanne jocelyn joe joel johanna jonah jonas jordyn josephine josh josie
+	joy juan juanita jude june kaitlyn kara karl karla kate katelyn kathy katie katrina kay kaylee kaylie kelsey kendra kerry
+	kiara kieran kim kirk kirsten kristen kristin kristine krystal kurt kylie lance lara latoya leah lee leila lena leo leon
+	leonard leslie lester lewis lila lilian lillian linda lindsay lindsey lloyd lola lorenzo loretta louis louise lucia
+	luciana lucy luis luna lydia lynn mackenzie macy madeleine madeline maggie malcolm mandy marc marcia marco marcus margarita
+	mariah marian mariana marianne marie mario marion marisa marissa marjorie mark marlene marlon marsha marshall marvin
+	matilda maureen maurice max maxwell maya melanie melinda melody melvin mercedes meredith micah michaela miguel mike mikayla
+	mildred miles miranda mitchell molly mona monica morgan muriel myra nadia naomi natasha nathaniel neil nellie nevaeh nia
+	nicolas nicole nina noel nolan nora norman oscar paige pamela patrice paula paulina pauline peggy penelope penny percy perry
+	phillip phoebe phyllis piper preston priscilla quentin quinn rachael rafael ralph ramona randall randy raul ray rebekah
+	regina renee rhonda ricardo rick ricky riley rita robin rodney roland roman ronnie rory rosalie rosanna rose rosemary ross
+	roxanne roy ruben ruby rudolph rupert sabrina sadie sally sam sabina samir samira savannah sawyer sebastian selena serena
+	sergio seth shane shannon shaun shawn sheila shelby sheldon shelley sherry sidney sierra silas simon sofie sonia sophie
+	spencer stacey stacy stanley stella stuart summer susanna suzanne sydney sylvia tabitha tamara tammy tanya tara taylor ted
+	terence terrence tessa tiffany tina toby todd tommy tony tonya tracy travis trevor trinity tristan troy tyrone ulric uma
+	valeria valerie vanessa vera verna vernon veronica vicki vicky victor vincent viola violet vivian wade wanda warren wayne
+	wendy wesley whitney willow winston wyatt xavier yolanda yvette yvonne zane zara
+	taiwo kehinde idowu amara chidi chinedu emeka ngozi oluwaseun rahim karim salim halim samira amina amira fatima zaynab
+	zainab yusuf yousef omar umar osman hamza hasan hassan husein hussein leyla layla aylin elif deniz emre emine kemal cemal
+	arjun aryan rohan rahul ravi raj priya pooja anjali anita sunita kavita deepak sanjay vijay ajay
+	lukas jakub jan jana tomas petr pavel eva hana lenka katerina ivana zuzana jozef marek martina
+	piotr pawel krzysztof andrzej tomasz agnieszka katarzyna malgorzata joanna ewa zofia
+	andrei mihai ion ioana alexandru elena gabriela ionut cristian cristina
+	giuseppe giovanni marco luca matteo francesca chiara giulia sara elisa alessandro alessandra
+	sasha misha natasha larisa lyubov galina nina tamara vera valeria vitaliy oleg igor yegor roman ruslan timur artem maksim`)
 
 var familyShares = shares(`ivanov georgiev dimitrov petrov nikolov hristov stoyanov todorov iliev angelov smith johnson
 	williams brown jones garcia nguyen`,
@@ -55,16 +105,17 @@ var familyShares = shares(`ivanov georgiev dimitrov petrov nikolov hristov stoya
 	alvarez castillo sanders patel myers long ross foster jimenez muller schmidt schneider fischer weber meyer wagner
 	becker schulz hoffmann silva santos fernandes singh kumar khan ali tran pham wang li zhang chen liu novak horvat
 	kowalski nowak ivanenko kuznetsov sokolov smirnov popescu rossi russo ferrari bianchi dubois bernard durand yilmaz kaya
-	demir ryan webb white campbell`)
+	demir ryan webb`, "")
 
-// shares reads two lists of folded names, the frequent and the common, into shares by sound (a family name by stem).
-func shares(frequent, common string) map[string]float64 {
+// shares reads three lists of folded names, the frequent, the common and those that are only known to be names, into
+// shares by sound (a family name by stem).
+func shares(frequent, common, known string) map[string]float64 {
 	m := map[string]float64{}
 	for _, list := range []struct {
 		text  string
 		share float64
-	}{{common, shareCommon}, {frequent, shareFrequent}} {
-		for _, w := range strings.Fields(list.text) {
+	}{{known, shareGiven}, {common, shareCommon}, {frequent, shareFrequent}} {
+		for w := range strings.FieldsSeq(list.text) {
 			m[stem(sound(w))] = list.share
 		}
 	}

@@ -44,10 +44,11 @@ func Compare(a, b record.Fact) Pair {
 // pair compares two profiles and gives reasons.
 func (w *weights) pair(v *vocabulary, a, b *profile) Pair {
 	x := v.compare(a, b)
-	return w.decide(a, b, &x)
+	return w.decide(a, b, &x, false)
 }
 
-func (w *weights) decide(a, b *profile, x *vector) Pair {
+// decide applies rules and weights. When terse is true, a pair that is different has no reasons.
+func (w *weights) decide(a, b *profile, x *vector, terse bool) Pair {
 	p := Pair{A: a.ref, B: b.ref}
 	if a.empty() || b.empty() {
 		p.Decision, p.Why = Different, []string{sentences[whyNoPatient]}
@@ -73,6 +74,9 @@ func (w *weights) decide(a, b *profile, x *vector) Pair {
 	}
 	p.firm, p.outvoted = rules.firm, rules.outvoted
 	p.Decision = decision(p.Score)
+	if terse && p.Decision == Different {
+		return p
+	}
 	why := agreeing(x)
 	if p.Decision == Different || rules.ceiling > asSame { // what keeps them apart comes first
 		why = append(slices.Clone(rules.reasons), why...)

@@ -19,6 +19,7 @@ const (
 // identifier is a business identifier, made comparable.
 type identifier struct {
 	system   string // canonical name or the source's URL
+	number   int32  // of the system
 	value    string // letters and digits, upper case
 	strength strength
 	field    string // what to call it in a reason; a key of agreeing

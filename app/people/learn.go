@@ -25,7 +25,7 @@ func (s share) often() bool { return s.all >= 100 && s.wrong >= 8 && s.wrong*50 
 // count adds one compared pair.
 func (t *tally) count(x *vector) {
 	f := read(x)
-	if x.level[fieldStreet] != homeSame || f.sex == flagOther || x.multiple || x.suffix {
+	if !f.household || f.sex == flagOther || x.multiple || x.suffix {
 		return
 	}
 	if f.vouched && f.birth == birthSame && f.given != nameUnknown && (f.familyFits || f.family == nameUnknown) {
@@ -69,9 +69,8 @@ func (b *base) learn() {
 	patterns := map[[fields]uint8]int{}
 	step := 1 + n/learnRecords
 	within := 0
-	bl := newBlocks(b.profiles)
 	for i := 0; i < n; i += step {
-		bl.after(i, func(j int) bool {
+		b.blocks.after(i, func(j int) bool {
 			x := b.words.compare(b.profiles[i], b.profiles[j])
 			t.count(&x)
 			patterns[x.level]++
@@ -85,6 +84,7 @@ func (b *base) learn() {
 	if n < enoughRecords {
 		return
 	}
+	w.errors.names = true
 	b.learnNames()
 	b.learnChance()
 	matches, all := w.maximize(patterns)
@@ -174,8 +174,9 @@ func (w *weights) maximize(patterns map[[fields]uint8]int) (matches float64, all
 		}
 	}
 	share := 0.05
+	var inM, inU [fields][8]float64
 	for range rounds {
-		var inM, inU [fields][8]float64
+		inM, inU = [fields][8]float64{}, [fields][8]float64{}
 		matches = 0
 		for _, k := range keys {
 			odds := share / (1 - share)
@@ -213,6 +214,8 @@ func (w *weights) maximize(patterns map[[fields]uint8]int) (matches float64, all
 	if matches < enoughMatches {
 		return matches, all
 	}
+	w.errors.typos = mistyped(inM[fieldFamily], nameClose) >= careless &&
+		max(mistyped(inM[fieldBirth], birthTypo), mistyped(inM[fieldID], idClose)) >= careless/2
 	for f := range start {
 		for l := range start[f] {
 			if w.level[f][l].u > 0 {
@@ -221,4 +224,21 @@ func (w *weights) maximize(patterns map[[fields]uint8]int) (matches float64, all
 		}
 	}
 	return matches, all
+}
+
+// careless is the share of typing errors in family names, and half of it in birth dates or numbers, from which on records are
+// taken for carelessly written. Twins and
+// namesakes do not look like typing errors, so that they do not raise it.
+const careless = 0.04
+
+// mistyped returns the share of a level among the pairs of one person in which the field is known.
+func mistyped(counts [8]float64, level uint8) float64 {
+	sum := 0.0
+	for _, n := range counts[1:] {
+		sum += n
+	}
+	if sum == 0 {
+		return 0
+	}
+	return counts[level] / sum
 }

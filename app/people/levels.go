@@ -179,7 +179,10 @@ func (v *vocabulary) compareGiven(a, b *fullName, n *nameLevels) uint8 {
 	case r == wordSame:
 		n.givenWord = x
 	case r == wordClose:
-		n.distinct, n.unusual = x.known && y.known, !x.known && !y.known
+		n.distinct = x.known && y.known
+		n.unusual = !n.distinct && (x.known == y.known || x.text[0] != y.text[0] || ending(x.text, y.text))
+	case r == wordPet:
+		n.distinct = listed(x) && listed(y)
 	case r == wordOther || r == wordInitial:
 		// Jo Ann and Joann; then the name that a person goes by may be the second: John Robert is called Robert.
 		if len(a.given)+len(b.given) > 2 {
@@ -199,6 +202,29 @@ func (v *vocabulary) compareGiven(a, b *fullName, n *nameLevels) uint8 {
 		}
 	}
 	return fromWord[r]
+}
+
+// ending reports whether two names differ at their end only: that makes one name of another (Stefan, Stefani, Stefania)
+// more often than a typing error does.
+func ending(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	return n >= len(a)-1
+}
+
+// listed reports whether a word is a common given name, which a short form may be too.
+func listed(w *word) bool {
+	for _, s := range w.sounds {
+		if givenShares[s] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func joint(ws []*word) string {
@@ -308,7 +334,7 @@ func compareIDs(a, b *profile, x *vector) {
 	for i := range a.ids {
 		for j := range b.ids {
 			p, q := &a.ids[i], &b.ids[j]
-			if p.system != q.system {
+			if p.number != q.number {
 				continue
 			}
 			s := min(p.strength, q.strength)

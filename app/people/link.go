@@ -31,7 +31,8 @@ func Link(patients []record.Fact, existing []record.Person, decisions []record.D
 		}
 	}
 	for i, j := range b.candidates() {
-		if p := b.weights.pair(b.words, b.profiles[i], b.profiles[j]); p.Decision != Different {
+		x := b.words.compare(b.profiles[i], b.profiles[j])
+		if p := b.weights.decide(b.profiles[i], b.profiles[j], &x, true); p.Decision != Different {
 			l.graph.add(i, j, p)
 		}
 	}

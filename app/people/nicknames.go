@@ -180,7 +180,7 @@ filip fili fipo
 gabriela gabi
 hristina hrisi krisi tina hriska
 hristo itso hari hristi hristoncho
-ivan vanyo vancho vanko vanya ivo ivancho
+ivan vanyo vancho vanko vanya ivancho
 ivanka vanya vanka ivi
 ivaylo ivo ivko
 ivelina ivi veli

@@ -64,7 +64,7 @@ func (v *vocabulary) read(f *record.Fact) *profile {
 	for i := range x.Names {
 		v.readName(p, &x.Names[i])
 	}
-	p.readIdentifiers(f.Identifiers)
+	v.readIdentifiers(p, f.Identifiers)
 	for i := range x.Addresses {
 		if h, ok := v.readHome(&x.Addresses[i]); ok {
 			p.homes = append(p.homes, h)
@@ -76,7 +76,7 @@ func (v *vocabulary) read(f *record.Fact) *profile {
 	return p
 }
 
-func (p *profile) readIdentifiers(ids []record.Identifier) {
+func (v *vocabulary) readIdentifiers(p *profile, ids []record.Identifier) {
 	for _, raw := range ids {
 		if raw.Use == "old" && raw.Value == "" {
 			continue
@@ -101,6 +101,12 @@ func (p *profile) readIdentifiers(ids []record.Identifier) {
 		}
 		same := func(o identifier) bool { return o.system == id.system && o.value == id.value }
 		if !slices.ContainsFunc(p.ids, same) {
+			number, ok := v.systems[id.system]
+			if !ok {
+				number = int32(len(v.systems))
+				v.systems[id.system] = number
+			}
+			id.number = number
 			p.ids = append(p.ids, id)
 		}
 	}

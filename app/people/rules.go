@@ -32,7 +32,11 @@ func (v *verdict) lower(c ceiling, why reason) {
 // errors says in which fields the records at hand are shown to be wrong often: where everything else agrees, the field
 // still contradicts in a share of the pairs that no confusion of two people explains. Without such evidence a
 // contradiction is a contradiction.
-type errors struct{ given, family, birth, number bool }
+type errors struct {
+	given, family, birth, number bool
+	typos                        bool // family names, and birth dates or numbers, are often mistyped
+	names                        bool // enough records to tell a name from a misspelling
+}
 
 // facts are what the rules ask of a vector, read once.
 type facts struct {
@@ -84,9 +88,11 @@ func judge(x *vector, e errors) verdict {
 	f.confirmed(&v)
 	v.hard = v.hard || v.ceiling >= asNever
 	v.bars = v.bars || v.ceiling >= asDifferent
-	v.doubtful = e != (errors{}) && f.often(e)
+	// Records that are careless all over, or that have no numbers (there twins look so, and so do errors): ask by the odds.
+	v.doubtful = e.typos || e.given || e.family || e.birth || e.number ||
+		e.names && f.id == idUnknown && f.clashes <= 1 && f.household && f.nearlyOthers()
 	v.kin = (f.givenClash || f.birthClash) && !f.nearly
-	v.firm = f.nearly && f.givenFits && f.familyFits && f.birth == birthSame
+	v.firm = f.nearly && (f.givenFits || f.given == nameClose && !x.distinct) && f.familyFits && f.birth == birthSame
 	v.certain = v.ceiling == asSame && (f.sure || f.merged) && (f.givenFits || f.given == nameClose) && f.familyFits &&
 		(f.birth == birthSame || f.birth == birthUnknown && f.id == idSame)
 	v.ask = v.ceiling <= asReview && (v.ask || (f.sure || f.merged || x.linked == linkMaybe) &&
@@ -185,6 +191,12 @@ func (f *facts) others() bool {
 	return (f.givenClash || f.givenFits) && (f.familyClash || f.familyFits) && (f.birthClash || f.birth == birthSame)
 }
 
+// nearlyOthers is others with typing errors allowed in the given name.
+func (f *facts) nearlyOthers() bool {
+	return (f.givenFits || f.given == nameClose || f.givenClash) && (f.familyFits || f.familyClash || f.given != nameUnknown) &&
+		(f.birthClash || f.birth == birthSame || f.birth == birthTypo || f.birth == birthSwapped)
+}
+
 // often reports whether each field that contradicts is shown to be wrong often.
 func (f *facts) often(e errors) bool {
 	return (!f.givenClash || e.given) && (!f.familyClash || e.family) && (!f.birthClash || e.birth) && (!f.numberClash || e.number)
@@ -225,6 +237,9 @@ func (f *facts) numbersDiffer(e errors) (at ceiling, trusted bool) {
 
 // alike holds twins, and names that look alike.
 func (f *facts) alike(v *verdict, e errors) {
+	if f.given == namePet && f.x.distinct && !f.vouched {
+		v.lower(asReview, whyTwoNames)
+	}
 	if f.given == nameClose {
 		switch {
 		case f.x.distinct && f.vouched && e.given && !f.x.multiple:
@@ -233,7 +248,7 @@ func (f *facts) alike(v *verdict, e errors) {
 			v.hard = v.hard || !f.vouched || f.x.multiple
 		case f.x.multiple:
 			v.lower(asReview, whyMultiple)
-		case f.x.unusual && !f.vouched && !(f.nearly && e.given):
+		case (f.x.unusual || !e.names) && !f.vouched && !(f.nearly && e.given):
 			v.lower(asReview, whyAlike)
 		}
 	}
@@ -259,7 +274,7 @@ func (f *facts) alike(v *verdict, e errors) {
 func (f *facts) birthDates(v *verdict, e errors) {
 	switch f.birth {
 	case birthSwapped, birthTypo:
-		if !f.vouched && !(f.nearly && e.number && e.birth && f.givenFits && f.familyFits && f.place) {
+		if !f.vouched && !(f.nearly && (e.typos || e.number && e.birth) && f.givenFits && f.familyFits && f.place) {
 			v.lower(asReview, whyBirthAsk)
 		}
 	case birthNear:

@@ -29,12 +29,20 @@ const (
 
 // vocabulary holds every word once and remembers how pairs of words agree. It is not safe for concurrent use.
 type vocabulary struct {
-	words map[string]*word
-	seen  map[uint64]uint8
+	words   map[string]*word
+	systems map[string]int32 // identifier systems, numbered
+	seen    []seen           // by hash of the pair; a newer pair takes the place of an older
+}
+
+const seenBits = 17
+
+type seen struct {
+	key   uint64
+	agree uint8
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{words: map[string]*word{}, seen: map[uint64]uint8{}}
+	return &vocabulary{words: map[string]*word{}, systems: map[string]int32{}, seen: make([]seen, 1<<seenBits)}
 }
 
 // word returns the one word for a source's spelling; nil when nothing is left of it.
@@ -55,7 +63,7 @@ func (v *vocabulary) word(raw string) *word {
 	if w, ok := v.words[key]; ok {
 		return w
 	}
-	w := &word{id: int32(len(v.words)), text: text, forms: []string{text}, initial: len(text) == 1}
+	w := &word{id: int32(len(v.words) + 1), text: text, forms: []string{text}, initial: len(text) == 1}
 	if long != text {
 		w.forms = append(w.forms, long)
 	}
@@ -89,15 +97,11 @@ func (v *vocabulary) agree(a, b *word, inflected bool) uint8 {
 	if inflected {
 		key |= 1
 	}
-	if r, ok := v.seen[key]; ok {
-		return r
+	slot := &v.seen[key*0x9e3779b97f4a7c15>>(64-seenBits)]
+	if slot.key != key {
+		slot.key, slot.agree = key, agree(a, b, inflected)
 	}
-	r := agree(a, b, inflected)
-	if len(v.seen) > 4_000_000 { // a bound on memory, not a tuning
-		clear(v.seen)
-	}
-	v.seen[key] = r
-	return r
+	return slot.agree
 }
 
 func agree(a, b *word, inflected bool) uint8 {
