@@ -69,7 +69,7 @@ func (c *checker) object(n *jsontree.Node, s *shape, at *place) {
 		}
 		f := s.field(m.Name)
 		if f == nil {
-			c.warn(here, "this element is not part of FHIR R4 and was not read")
+			c.warn(here, "FHIR R4 has no such element; it was not read")
 			continue
 		}
 		if f.contained {

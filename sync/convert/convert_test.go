@@ -46,7 +46,7 @@ func TestReadObservation(t *testing.T) {
 	}
 	want := []string{
 		"Observation.effectiveDateTime: the time states no zone; it is read as the clock on its source's wall",
-		"Observation.valueQuantity.notAThing: this element is not part of FHIR R4 and was not read",
+		"Observation.valueQuantity.notAThing: FHIR R4 has no such element; it was not read",
 	}
 	if !slices.Equal(f.Warnings, want) {
 		t.Errorf("warnings: %q", f.Warnings)

@@ -10,11 +10,11 @@ import (
 
 // What a resource is about and when, in the elements that R4's types use for it; the first that is there counts.
 var (
-	listedCodes = []string{"code", "title", "name", "type", "serviceType", "topic", "description", "event", "hazard", "category",
-		"class", "reasonCode", "questionnaire", "relationship", "scope", "summary"}
+	listedCodes = []string{"code", "title", "name", "type", "serviceType", "topic", "description", "event", "hazard", "item", "device",
+		"product", "category", "class", "reasonCode", "questionnaire", "relationship", "scope", "summary"}
 	listedTimes = []string{"occurrence", "performed", "effective", "period", "authored", "date", "dateTime", "created", "sent",
 		"identified", "started", "start", "timing", "whenPrepared", "assessed", "executionPeriod"}
-	listedRecorded = []string{"recorded", "authoredOn", "dateAsserted", "recordedOn", "issued", "received", "lastModified", "date",
+	listedRecorded = []string{"recorded", "dateWritten", "authoredOn", "dateAsserted", "recordedOn", "issued", "received", "lastModified", "date",
 		"created", "timestamp"}
 )
 
