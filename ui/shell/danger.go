@@ -2,8 +2,10 @@ package shell
 
 import (
 	"fmt"
+	"strings"
 
 	"anamnesis/app/chart"
+	"anamnesis/app/record"
 	"anamnesis/ui/theme"
 	"anamnesis/ui/views"
 	"anamnesis/ui/widgets"
@@ -40,13 +42,21 @@ func (b *identity) chips() []danger {
 func (b *identity) rows(g chart.Group, mark widgets.Mark) []danger {
 	var out []danger
 	for _, r := range g.Rows {
-		text := r.Title
-		if r.Text != "" {
-			text += ": " + r.Text
-		}
 		ids := r.Entries
+		text, says, grave := r.Title, r.Text, views.Flagged(r.Flags, chart.FlagCritical)
+		if len(ids) > 0 {
+			if e := b.s.st.env.Entry(ids[0]); e != nil && e.Kind == record.KindAllergy {
+				grave = grave || views.Detail(e, "criticality") == "high"
+				if says == "" {
+					says = views.Detail(e, "reaction")
+				}
+			}
+		}
+		if says != "" && !strings.Contains(text, says) {
+			text += ": " + says
+		}
 		out = append(out, danger{
-			Chip: widgets.Chip{Text: text, Mark: mark, Role: theme.Danger, Ground: theme.DangerBg, Bold: true, Tip: text, Solid: views.Flagged(r.Flags, chart.FlagCritical)},
+			Chip: widgets.Chip{Text: text, Mark: mark, Role: theme.Danger, Ground: theme.DangerBg, Bold: true, Tip: text, Solid: grave},
 			do:   func() { b.s.Why(ids) },
 		})
 	}
@@ -54,7 +64,7 @@ func (b *identity) rows(g chart.Group, mark widgets.Mark) []danger {
 }
 
 // conflictsNamed is how many conflicts the bar names; the rest it counts.
-const conflictsNamed = 3
+const conflictsNamed = 5
 
 func (b *identity) conflicts(c *chart.Chart) []danger {
 	var out []danger

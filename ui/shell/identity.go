@@ -117,6 +117,9 @@ func (b *identity) words() (string, []word) {
 	if id, tip := identifiers(c); id != "" {
 		out = append(out, word{text: id, style: widgets.Style{Role: theme.Muted}, tip: tip})
 	}
+	if n := c.Person.OtherNames; len(n) > 0 {
+		out = append(out, word{text: "also " + n[0], style: widgets.Style{Role: theme.Muted}, tip: strings.Join(n, "\n")})
+	}
 	if c.Person.Deceased != "" {
 		text := "DECEASED"
 		if d := views.Date(c.Person.Deceased); d != "yes" && d != "" {

@@ -83,7 +83,7 @@ func (pp *peoplePane) draw() {
 		}
 	}
 	section("Pinned", pp.named(st.pinned))
-	if len(st.people) > manyPeople {
+	if len(st.people) > manyPeople && len(st.recent) > 1 {
 		section("Recent", pp.named(st.recent))
 	}
 	section("All patients", st.people)
@@ -111,13 +111,15 @@ func personLine(r app.PersonRow, s *Shell) widgets.Line {
 		age = "†"
 	}
 	name := widgets.Cell{Text: r.Name, Style: widgets.Style{Bold: true}}
+	born := views.Date(r.BirthDate)
+	name.Tip = r.Name + ", born " + born + "\n" + strings.Join(r.Sources, ", ")
 	if r.Review > 0 {
-		name.Chips = []widgets.Chip{{Text: "review", Role: theme.Caution, Tip: "Records elsewhere may be this person and await a decision"}}
+		born += " · to review"
+		name.Tip += "\nRecords elsewhere may be this person and await a decision"
 	}
-	name.Tip = r.Name + ", born " + views.Date(r.BirthDate) + "\n" + strings.Join(r.Sources, ", ")
 	return widgets.Line{
 		Cells: []widgets.Cell{name, {Text: age + " " + views.SexLetter(r.Sex), Style: widgets.Style{Role: theme.Muted}}},
-		Under: strings.Trim(views.Date(r.BirthDate)+" · "+strings.Join(r.Sources, ", "), " ·"),
+		Under: strings.Trim(born+" · "+strings.Join(r.Sources, ", "), " ·"),
 	}
 }
 

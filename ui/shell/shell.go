@@ -156,7 +156,7 @@ func (s *Shell) arrived(env *views.Env, err error) {
 		s.fr.draw()
 		return
 	}
-	env.Why, env.Peek = s.Why, s.Peek
+	env.Why, env.Peek, env.Raw = s.Why, s.Peek, s.raw
 	env.Show = s.Show
 	env.Reveal = s.st.reveal
 	s.st.phase, s.st.env = ready, env

@@ -24,10 +24,14 @@ type Env struct {
 	// Reveal is the entry to bring into sight, "" for none.
 	Reveal string
 
-	entries map[string]*chart.Entry
-	series  map[string]*chart.Series
-	sources map[string]int
-	broken  map[string][]*chart.Conflict // entry -> the conflicts that it stands in
+	// Raw fetches a resource as it was received, and hands it to show unless another person is open by then.
+	Raw func(ev chart.Evidence, show func(raw []byte, err error))
+
+	entries  map[string]*chart.Entry
+	children map[string][]*chart.Entry
+	series   map[string]*chart.Series
+	sources  map[string]int
+	broken   map[string][]*chart.Conflict // entry -> the conflicts that it stands in
 }
 
 // NewEnv prepares a chart for drawing.
@@ -37,10 +41,15 @@ func NewEnv(c *chart.Chart, now time.Time) *Env {
 		entries: make(map[string]*chart.Entry, len(c.Entries)),
 		series:  make(map[string]*chart.Series, len(c.Series)),
 		sources: make(map[string]int, len(c.Sources)),
-		broken:  map[string][]*chart.Conflict{},
+		broken:  map[string][]*chart.Conflict{}, children: map[string][]*chart.Entry{},
+		Raw: func(chart.Evidence, func([]byte, error)) {},
 	}
 	for i := range c.Entries {
-		e.entries[c.Entries[i].ID] = &c.Entries[i]
+		en := &c.Entries[i]
+		e.entries[en.ID] = en
+		if en.Parent != "" {
+			e.children[en.Parent] = append(e.children[en.Parent], en)
+		}
 	}
 	for i := range c.Series {
 		if _, ok := e.series[c.Series[i].Analyte]; !ok {
@@ -60,6 +69,9 @@ func NewEnv(c *chart.Chart, now time.Time) *Env {
 
 // Entry returns an entry by id, nil when the chart has none.
 func (e *Env) Entry(id string) *chart.Entry { return e.entries[id] }
+
+// Children returns the entries that fold under one: the results of a report, what belongs to an encounter.
+func (e *Env) Children(id string) []*chart.Entry { return e.children[id] }
 
 // Series returns the series of an analyte, nil when there is none.
 func (e *Env) Series(analyte string) *chart.Series { return e.series[analyte] }

@@ -59,6 +59,16 @@ func EntryLine(env *Env, e *chart.Entry) widgets.Line {
 	}
 }
 
+// Detail returns the text of a labelled detail, "" when there is none.
+func Detail(e *chart.Entry, label string) string {
+	for _, d := range e.Details {
+		if d.Label == label {
+			return d.Text
+		}
+	}
+	return ""
+}
+
 // usual are statuses that say nothing beside an entry's place in a list.
 var usual = map[string]bool{"active": true, "final": true, "completed": true, "finished": true, "current": true, "available": true}
 

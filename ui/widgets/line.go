@@ -141,7 +141,7 @@ func lineHeight(l Line, cols []Column, width float32) float32 {
 		if rects == nil {
 			rects = columnRects(cols, Rect{W: width}, textScale())
 		}
-		n = max(n, len(Wrap(c.Text, c.Style, cellText(c, cols[i], rects[i].W))))
+		n = max(n, len(Wrap(c.Text, c.Style, cellText(c, cols[i], l.room(i, cols, rects).W))))
 	}
 	h := row + float32(n-1)*(row-3)
 	if l.Under != "" {
@@ -176,16 +176,21 @@ func (p *Painter) line(r Rect, l Line, cols []Column) {
 		if i >= len(rects) {
 			break
 		}
-		room := rects[i]
-		for n := i + 1; n < len(l.Cells) && n < len(rects) && l.Cells[n].empty() && cols[i].Align == fyne.TextAlignLeading; n++ {
-			room.W = rects[n].Right() - room.X // a cell runs on over the empty ones after it
-		}
-		p.cell(room, row, c, cols[i], l.Faint)
+		p.cell(l.room(i, cols, rects), row, c, cols[i], l.Faint)
 	}
 	if l.Under != "" {
 		h := Size(theme.Small) * 1.5
 		p.Text(Rect{rects[0].X, r.Bottom() - h - 2, r.W - 2*Size(theme.Pad), h}, l.Under, Style{Role: theme.Muted, Size: theme.Small})
 	}
+}
+
+// room returns where cell i may be drawn: it runs on over the empty ones after it.
+func (l Line) room(i int, cols []Column, rects []Rect) Rect {
+	room := rects[i]
+	for n := i + 1; n < len(rects) && (n >= len(l.Cells) || l.Cells[n].empty()) && cols[i].Align == fyne.TextAlignLeading; n++ {
+		room.W = rects[n].Right() - room.X
+	}
+	return room
 }
 
 func (c Cell) empty() bool {

@@ -259,8 +259,8 @@ func (p *Plot) pixelCurve(b brush, r Rect, s scale, c Curve, dashed bool) {
 		}
 		size := float32(6)
 		if pt.Marked { // larger, with an outline: seen without colour
-			size = 8
-			b.mark(pt.Mark, x, y, size+3.5, Color(theme.Ink))
+			size = 7
+			b.mark(pt.Mark, x, y, size+2.5, Color(theme.Ink))
 		}
 		b.mark(pt.Mark, x, y, size, Color(pt.Role))
 		last = x

@@ -30,6 +30,8 @@ type Sheet struct {
 	Heads [][2]string
 	// Cell is the value of a row at a time; nil for none.
 	Cell func(row, col int) *SheetCell
+	// CellWidth is the width of one time at 100 % text; 0 is 62.
+	CellWidth float32
 	// OnSelect is told of a value, or of a row with col -1.
 	OnSelect func(row, col int, ids []string)
 
@@ -67,7 +69,7 @@ type sheetParts struct {
 func (s *Sheet) parts() sheetParts {
 	sc := textScale()
 	size := s.Size()
-	g := sheetParts{head: 34 * sc, cell: 62 * sc}
+	g := sheetParts{head: 34 * sc, cell: max(s.CellWidth, 62) * sc}
 	if s.fitted == nil {
 		s.fitted = fitColumns(s.Fixed, sheetLines{s})
 	}
@@ -147,7 +149,7 @@ func (s *Sheet) drawCell(p *Painter, r Rect, c SheetCell) {
 		w := p.Text(Rect{r.X, r.Y, right - r.X, r.H}, "+", Style{Role: theme.Muted, Size: theme.Small, Align: fyne.TextAlignTrailing})
 		right -= w + 1
 	}
-	w := p.Text(Rect{r.X + 10, r.Y, right - r.X - 10, r.H}, c.Text, st)
+	w := p.Text(Rect{r.X + 2, r.Y, right - r.X - 2, r.H}, c.Text, st)
 	if c.Mark != NoMark {
 		m := Size(theme.MarkBox) * 0.85
 		p.Mark(c.Mark, right-w-m/2-3, r.Y+r.H/2, m, c.Role)

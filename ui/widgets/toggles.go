@@ -30,12 +30,12 @@ func NewToggles(options []string, on []bool, onChange func()) *Toggles {
 func (t *Toggles) width() float32 {
 	var w float32
 	for _, o := range t.Options {
-		w += t.one(o) + 5
+		w += t.one(o) + 4
 	}
 	return w
 }
 
-func (t *Toggles) one(o string) float32 { return Width(o, Style{Size: theme.Small}) + 32 }
+func (t *Toggles) one(o string) float32 { return Width(o, Style{Size: theme.Small}) + 29 }
 
 func (t *Toggles) draw(p *Painter, size fyne.Size) {
 	x := float32(0)
@@ -54,12 +54,12 @@ func (t *Toggles) draw(p *Painter, size fyne.Size) {
 			p.Stroke(r.X+9, cy, r.X+12, cy+3.5, 1.6, theme.Accent)
 			p.Stroke(r.X+12, cy+3.5, r.X+17, cy-4, 1.6, theme.Accent)
 		}
-		p.Whole(Rect{r.X + 22, r.Y, r.W, r.H}, o, st)
+		p.Whole(Rect{r.X + 21, r.Y, r.W, r.H}, o, st)
 		if t.focused && t.at == i {
 			p.Box(r.Inset(-1, -1), nil, Color(theme.Accent), 2, r.H/2)
 		}
 		p.Hit(r, "", func() { t.flip(i) })
-		x += r.W + 5
+		x += r.W + 4
 	}
 }
 

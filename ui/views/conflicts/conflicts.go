@@ -43,7 +43,7 @@ func panel(env *views.Env, tier, title, says string) (widgets.Panel, bool) {
 			continue
 		}
 		n++
-		why := widgets.Cell{Text: c.Why, Mark: widgets.Unequal, Role: theme.Danger, Style: widgets.Style{Bold: true}, Whole: true}
+		why := widgets.Cell{Text: views.Words(c.Why), Mark: widgets.Unequal, Role: theme.Danger, Style: widgets.Style{Bold: true}, Whole: true}
 		if c.Decided != "" {
 			why.Chips = []widgets.Chip{{Text: "decided: " + c.Decided, Role: theme.Note}}
 		}
@@ -57,7 +57,7 @@ func panel(env *views.Env, tier, title, says string) (widgets.Panel, bool) {
 				s := c.Sides[i]
 				src := widgets.Cell{Text: s.Source}
 				src.Mark, src.Role = env.SourceShape(s.Source)
-				line.Cells[1], line.Cells[2] = src, widgets.Cell{Text: s.Says, Whole: true}
+				line.Cells[1], line.Cells[2] = src, widgets.Cell{Text: views.Words(s.Says), Whole: true}
 			}
 			lines = append(lines, line)
 			ids = append(ids, sideFirst(c, i))

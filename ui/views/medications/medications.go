@@ -99,7 +99,7 @@ func side(env *views.Env, s chart.Side) widgets.Cell {
 	if e := env.Entry(s.Entry); e != nil && !strings.Contains(strings.ToLower(s.Says), strings.ToLower(firstWord(e.Title))) {
 		name = e.Title + " "
 	}
-	c.Text = s.Source + ": " + name + s.Says
+	c.Text = s.Source + ": " + name + views.Words(s.Says)
 	return c
 }
 

@@ -126,7 +126,7 @@ func shape(env *views.Env, g chart.Group) ([]widgets.Column, func(chart.Row) wid
 	date := widgets.Column{Title: "Date", Width: 90, Fit: true, Align: fyne.TextAlignTrailing}
 	switch g.Group {
 	case "medications":
-		return []widgets.Column{{Title: "Medication", Flex: 4}, {Title: "Dose", Width: 128, Fit: true}, {Title: "Frequency", Flex: 5}, date, sources},
+		return []widgets.Column{{Title: "Medication", Flex: 1}, {Title: "Dose", Width: 128, Fit: true}, {Title: "Frequency", Width: 200, Fit: true}, date, sources},
 			func(r chart.Row) widgets.Line { return medication(env, r) }
 	case "results", "vitals":
 		return []widgets.Column{{Title: "Test", Flex: 5}, {Title: "Value", Flex: 5}, {Title: "Trend", Width: 64}, date, sources},

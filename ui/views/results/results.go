@@ -51,6 +51,7 @@ func New(env *views.Env) fyne.CanvasObject {
 	v.sheet.Line = v.line
 	v.sheet.Heads = heads(v.days)
 	v.sheet.Cell = func(r, c int) *widgets.SheetCell { return v.rows[r].cell(env, v.days[c]) }
+	v.sheet.CellWidth = cellWidth(v.rows)
 	v.sheet.OnSelect = v.selected
 	v.plot = widgets.NewPlot(env.Now.Location())
 	v.plot.Label = "Trend"
@@ -106,6 +107,27 @@ func (v *view) start() {
 		v.sheet.Select(v.main, -1)
 	}
 	v.draw()
+}
+
+// cellWidth is as wide as the widest number with its mark: no number is cut. Words may be; their tip has them whole.
+func cellWidth(rows []*row) float32 {
+	longest := map[int]string{}
+	for _, r := range rows {
+		for _, e := range r.entries {
+			if e.Value == nil || e.Value.Number == "" {
+				continue
+			}
+			s := short(e, r.unit)
+			if n := len([]rune(s)); longest[n] == "" {
+				longest[n] = s
+			}
+		}
+	}
+	var w float32
+	for _, s := range longest {
+		w = max(w, widgets.Width(s, widgets.Style{Bold: true}))
+	}
+	return w/(widgets.Size(theme.Row)/21) + 24
 }
 
 func (v *view) selected(r, c int, ids []string) {

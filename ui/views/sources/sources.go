@@ -47,20 +47,28 @@ func types(env *views.Env, i int, s chart.Source) widgets.Panel {
 	slices.SortStableFunc(list, func(a, b chart.TypeState) int {
 		return cmp.Or(cmp.Compare(states[a.State].rank, states[b.State].rank), cmp.Compare(b.Received, a.Received), cmp.Compare(a.Type, b.Type))
 	})
-	lines := make(widgets.Fixed, len(list))
-	for n, t := range list {
+	var lines widgets.Fixed
+	var none []string
+	for _, t := range list {
+		if t.State == record.Complete && t.Received == 0 {
+			none = append(none, t.Type)
+			continue
+		}
 		st := states[t.State]
-		came := "none found"
+		came := "–"
 		if t.Received > 0 {
 			came = views.Grouped(t.Received)
-		} else if t.State != record.Complete {
-			came = "–"
 		}
-		lines[n] = widgets.Line{Cells: []widgets.Cell{{Text: t.Type}, {Text: st.word, Mark: st.mark, Role: st.role, Style: widgets.Style{Role: st.role}},
-			{Text: came}, {Text: t.Error, Style: widgets.Style{Role: theme.Muted, Size: theme.Small}, Whole: t.Error != ""},
-			{Text: views.Clock(t.AsOf, env.Now), Style: widgets.Style{Role: theme.Muted, Size: theme.Small}, Tip: views.DateTime(t.AsOf)}}}
+		lines = append(lines, widgets.Line{Cells: []widgets.Cell{{Text: t.Type}, {Text: st.word, Mark: st.mark, Role: st.role, Style: widgets.Style{Role: st.role}},
+			{Text: came}, {Text: t.Error, Style: widgets.Style{Role: theme.Muted, Size: theme.Small}, Whole: true},
+			{Text: views.Clock(t.AsOf, env.Now), Style: widgets.Style{Role: theme.Muted, Size: theme.Small}, Tip: views.DateTime(t.AsOf)}}})
 	}
-	l := widgets.NewList([]widgets.Column{{Title: "Type", Width: 170, Fit: true}, {Title: "State", Width: 110, Fit: true, Marks: true},
+	if len(none) > 0 {
+		slices.Sort(none)
+		lines = append(lines, widgets.Line{Cells: []widgets.Cell{{Text: fmt.Sprintf("%d types asked, complete, none found: %s", len(none), strings.Join(none, ", ")),
+			Style: widgets.Style{Role: theme.Muted, Size: theme.Small}, Whole: true}}})
+	}
+	l := widgets.NewList([]widgets.Column{{Title: "Type", Width: 190}, {Title: "State", Width: 110, Fit: true, Marks: true},
 		{Title: "Received", Width: 80, Fit: true, Align: fyne.TextAlignTrailing}, {Title: "Why", Flex: 1}, {Title: "As of", Width: 90, Fit: true, Align: fyne.TextAlignTrailing}}, lines)
 	l.Grows, l.Title = true, s.Name
 	mark, role := views.SourceShape(i)

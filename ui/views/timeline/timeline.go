@@ -15,7 +15,7 @@ import (
 var spans = []struct {
 	name string
 	days int
-}{{"all", 0}, {"10 years", 3653}, {"2 years", 731}, {"90 days", 90}, {"7 days", 7}}
+}{{"all", 0}, {"10 y", 3653}, {"2 y", 731}, {"90 d", 90}, {"7 d", 7}}
 
 // New returns the timeline of the chart.
 func New(env *views.Env) fyne.CanvasObject {
