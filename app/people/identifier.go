@@ -13,7 +13,8 @@ const (
 	recordLevel strength = iota + 1 // a household, an account, a visit: says little of the person
 	personLevel                     // a system that is not known: agreeing means much, disagreeing little
 	fileNumber                      // a hospital's number of a patient: one person may have two in one hospital
-	national                        // one a person: a civil number, a passport, a national health number
+	document                        // a passport, a licence, an insurance card: of one person, who gets another one later
+	national                        // one a person for life: a civil number, a national health number
 )
 
 // identifier is a business identifier, made comparable.
@@ -33,10 +34,10 @@ var systems = []struct {
 }{
 	{"us-ssn", "ssn", "ssn", national}, {"2.16.840.1.113883.4.1", "ssn", "ssn", national},
 	{"nhs-number", "nhs", "national", national}, {"2.16.840.1.113883.2.1.4.1", "nhs", "national", national},
-	{"us-medicare", "mbi", "national", national}, {"us-mbi", "mbi", "national", national},
+	{"us-medicare", "mbi", "national", document}, {"us-mbi", "mbi", "national", document},
 	{"egn", "egn", "egn", national}, {"grao", "egn", "egn", national}, {"civil-number", "egn", "egn", national},
-	{"ehic", "ehic", "national", national}, {"ihi", "ihi", "national", national},
-	{"passport", "", "national", national}, {"driver", "", "national", national}, {"licen", "", "national", national},
+	{"ehic", "ehic", "national", document}, {"ihi", "ihi", "national", national},
+	{"passport", "", "national", document}, {"driver", "", "national", document}, {"licen", "", "national", document},
 	{"ssn", "ssn", "ssn", national}, {"soc_sec", "ssn", "ssn", national}, {"social-security", "ssn", "ssn", national},
 	{"national-id", "", "national", national}, {"nationalid", "", "national", national},
 }
@@ -47,8 +48,8 @@ var kinds = map[string]struct {
 	strength strength
 }{
 	"SS": {"ssn", national}, "SSN": {"ssn", national}, "NI": {"national", national}, "NNBGR": {"egn", national},
-	"PPN": {"national", national}, "DL": {"national", national}, "HC": {"national", national}, "JHN": {"national", national},
-	"NH": {"national", national}, "CZ": {"national", national}, "MC": {"national", national}, "PI": {"number", fileNumber},
+	"PPN": {"national", document}, "DL": {"national", document}, "HC": {"national", document}, "JHN": {"national", national},
+	"NH": {"national", national}, "CZ": {"national", national}, "MC": {"national", document}, "PI": {"number", fileNumber},
 	"MR": {"number", fileNumber}, "MRN": {"number", fileNumber}, "PT": {"number", fileNumber}, "PE": {"number", fileNumber},
 	"EI": {"number", recordLevel}, "SN": {"number", recordLevel}, "MB": {"number", recordLevel}, "AN": {"number", recordLevel},
 	"VN": {"number", recordLevel}, "MA": {"number", recordLevel}, "FI": {"number", recordLevel}, "GN": {"number", recordLevel},

@@ -68,7 +68,7 @@ type vector struct {
 	sameSource bool
 	linked     linkKind
 	idField    string // what the agreeing identifier is
-	idDiffers  string // what the differing number is
+	idDiffers  bool   // two numbers stand where a person has one for life
 }
 
 // linkKind is what a source says of two of its records.
@@ -341,7 +341,7 @@ func compareIDs(a, b *profile, x *vector) {
 			switch {
 			case p.value == q.value && (p.shared || q.shared || s == recordLevel):
 				better(idHousehold, p.field)
-			case p.value == q.value && s == national:
+			case p.value == q.value && s >= document:
 				better(idSame, p.field)
 			case p.value == q.value && s == fileNumber:
 				better(idFile, p.field)
@@ -350,10 +350,10 @@ func compareIDs(a, b *profile, x *vector) {
 			case p.shared || q.shared || s == recordLevel || s == fileNumber && x.sameSource:
 			case len(p.value) >= 6 && edits(p.value, q.value, 1) <= 1 && !issuedTogether(p.value, q.value):
 				better(idClose, p.field)
-			case s == personLevel || s == fileNumber:
+			case s < national:
 				better(idElse, p.field)
 			default:
-				x.idDiffers = p.field
+				x.idDiffers = true
 				better(idOther, p.field)
 			}
 		}

@@ -180,7 +180,7 @@ func agreeing(x *vector) []reason {
 	add([...]reason{birthSame: whyBirthSame, birthPartly: whyBirthPart, birthSwapped: whyBirthSwapped,
 		birthTypo: whyBirthTypo, birthNear: whyBirthNear, birthOther: whyBirthOther}[x.level[fieldBirth]])
 	add([...]reason{flagSame: whySexSame, flagOther: whySexOther}[x.level[fieldSex]])
-	if x.idDiffers != "" {
+	if x.idDiffers {
 		add(whyNumberOther)
 	}
 	add([...]reason{homeSame: whyStreetSame, homeClose: whyStreetClose, homeOther: whyStreetOther}[x.level[fieldStreet]])

@@ -68,7 +68,7 @@ func read(x *vector) facts {
 	f.givenClash = f.given == nameOther
 	f.familyClash = f.family == nameOther
 	f.birthClash = f.birth == birthOther
-	f.numberClash = x.idDiffers != "" && f.id != idSame
+	f.numberClash = x.idDiffers && f.id != idSame
 	for _, c := range []bool{f.givenClash, f.familyClash, f.birthClash, f.numberClash} {
 		if c {
 			f.clashes++
@@ -81,7 +81,7 @@ func read(x *vector) facts {
 func judge(x *vector, e errors) verdict {
 	var v verdict
 	f := read(x)
-	f.identity(&v)
+	f.identity(&v, e)
 	f.contradictions(&v, e)
 	f.alike(&v, e)
 	f.birthDates(&v, e)
@@ -102,7 +102,7 @@ func judge(x *vector, e errors) verdict {
 
 // identity holds what nothing outvotes: birth date with sex, the order of a multiple birth, the younger and the elder of
 // one name.
-func (f *facts) identity(v *verdict) {
+func (f *facts) identity(v *verdict, e errors) {
 	if f.birthClash && f.sex == flagOther {
 		v.lower(asNever, whyBirthAndSex)
 	}
@@ -116,6 +116,9 @@ func (f *facts) identity(v *verdict) {
 		} else {
 			v.lower(asDifferent, whySuffix)
 		}
+	}
+	if f.x.idDiffers && f.id == idSame && !e.number {
+		v.lower(asReview, whyNumberOther)
 	}
 	if f.sex == flagOther {
 		v.hard = true
