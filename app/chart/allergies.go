@@ -18,14 +18,6 @@ func allergyKeys(b *builder, it *item) []string {
 	return b.words.keys(b.codeOf(it), it.Ref.Source)
 }
 
-// noKnown returns the scope of a "no known ..." statement, "" for an allergy.
-func noKnown(it *item) string {
-	if it.Allergy == nil {
-		return ""
-	}
-	return it.Allergy.NoKnown
-}
-
 // substanceOf returns the substance of an allergy: its code, else the substance of a reaction.
 func substanceOf(f *record.Fact) record.Concept {
 	if !f.Code.IsZero() || f.Allergy == nil {

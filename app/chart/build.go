@@ -21,6 +21,7 @@ func Build(in Inputs) *Chart {
 	b.markNew()
 	b.tellEvidence()
 	c.Series = b.series()
+	b.indexNewest()
 	c.Overview = b.overview(c)
 	b.hideRestricted(c)
 	c.Entries = b.entries()
@@ -29,24 +30,26 @@ func Build(in Inputs) *Chart {
 
 // builder holds what the steps of one Build share. Its lists are in a fixed order.
 type builder struct {
-	in        Inputs
-	rank      map[string]int // of a source: earlier added first
-	items     []*item        // every fact, in the fixed order
-	byRef     map[record.Ref]*item
-	deleted   map[record.Ref]bool
-	patients  map[record.Ref]bool
-	midnight  map[string]bool // sources whose times are all T00:00:00: they send dates
-	words     *vocabulary
-	sex       string            // administrative gender, for reference ranges; "" when the sources disagree
-	born      record.Time       // zero when they disagree
-	units     map[string]string // by analyte: the unit of its series
-	groups    []*group
-	byEntry   map[string]*group
-	contrary  []contradiction
-	clashes   []*clash
-	decisions decided
-	perDay    map[string]int  // readings of one thing by source and day
-	dateOnly  map[string]bool // days for which a source gives a reading no time
+	in          Inputs
+	rank        map[string]int // of a source: earlier added first
+	items       []*item        // every fact, in the fixed order
+	byRef       map[record.Ref]*item
+	deleted     map[record.Ref]bool
+	patients    map[record.Ref]bool
+	midnight    map[string]bool // sources whose times are all T00:00:00: they send dates
+	words       *vocabulary
+	sex         string            // administrative gender, for reference ranges; "" when the sources disagree
+	born        record.Time       // zero when they disagree
+	units       map[string]string // by analyte: the unit of its series
+	groups      []*group
+	byEntry     map[string]*group
+	contrary    []contradiction
+	clashes     []*clash
+	newest      map[string]*group // by measurand: its newest entry
+	byMeasurand map[string][]*group
+	decisions   decided
+	perDay      map[string]int  // readings of one thing by source and day
+	dateOnly    map[string]bool // days for which a source gives a reading no time
 }
 
 // item is one fact with what Build finds out about it.

@@ -76,6 +76,8 @@ type Group struct {
 	Entries int    `json:"entries"`         // how many entries the panel stands for, shown or folded
 	Empty   string `json:"empty,omitempty"` // what to say when there is no row: "none recorded, all sources answered", or who is outstanding
 	Rows    []Row  `json:"rows"`
+
+	Outstanding []string `json:"outstanding,omitempty"` // sources that have not answered completely for this panel, and why
 }
 
 // Row is one line of the first screen.
@@ -86,6 +88,8 @@ type Row struct {
 	Entries []string `json:"entries"`
 	Exempt  bool     `json:"exempt"`         // outside the budget of rows: active allergies and medications
 	When    string   `json:"when,omitempty"` // date to show, at the source's precision
+
+	more int // how many rows this one counts
 }
 
 // Flag marks an entry or a row.

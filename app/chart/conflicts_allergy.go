@@ -60,7 +60,7 @@ func (b *builder) noneAgainstAllergy() []*clash {
 	allergies := b.listedAllergies()
 	var out []*clash
 	for _, g := range b.groups {
-		if g.kind != record.KindAllergy || g.shown.retracted || !b.deniesAllergies(g) {
+		if g.shown.retracted || !b.deniesAllergies(g) {
 			continue
 		}
 		c := &clash{Conflict: Conflict{Kind: ConflictAllergyNone}, groups: []*group{g}}
@@ -90,7 +90,8 @@ func (b *builder) noneAgainstAllergy() []*clash {
 // deniesAllergies reports whether an entry says that allergies are known not to exist.
 func (b *builder) deniesAllergies(g *group) bool {
 	n := noKnown(g.shown)
-	return n != "" && n != "no-information" && allergyStands(g.shown) && !g.shown.Negated
+	return n != "" && n != "no-information" && (g.kind != record.KindAllergy || allergyStands(g.shown)) && !g.shown.Negated &&
+		!g.shown.modified
 }
 
 // supersededDenial reports whether every statement of the denial was recorded before every statement of the allergy.

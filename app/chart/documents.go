@@ -83,13 +83,21 @@ var documentRule = rule{
 				out = append(out, "hash:"+a.Hash)
 			}
 		}
-		if s := normalText(d.Title); s != "" && !it.start.IsZero() {
-			out = append(out, s+"/"+it.start.Date())
+		if s := normalText(d.Title); s != "" && !writtenAt(it).IsZero() {
+			out = append(out, s+"/"+writtenAt(it).Date())
 		}
 		return out
 	},
 	weak:   (*builder).compareDocuments,
 	revise: true,
+}
+
+// writtenAt is when a document was written, else the time that it is about.
+func writtenAt(it *item) record.Time {
+	if !it.Recorded.IsZero() {
+		return it.Recorded
+	}
+	return it.start
 }
 
 func (b *builder) compareDocuments(x, y *item) finding {
@@ -102,7 +110,7 @@ func (b *builder) compareDocuments(x, y *item) finding {
 	}
 	tx, ty := normalText(dx.Title), normalText(dy.Title)
 	ax, ay := normalText(dx.Author), normalText(dy.Author)
-	near := compareTimes(x.start, y.start)
+	near := compareTimes(writtenAt(x), writtenAt(y))
 	switch {
 	case near == timeApart:
 		return finding{verdict: apart, why: "another time"}

@@ -1,55 +1,268 @@
 package chart
 
 import (
+	"fmt"
 	"sort"
-	"strconv"
+	"strings"
 
 	"anamnesis/app/record"
 )
 
-// overview is the first screen: who, what is dangerous, what is active, what is new, what is abnormal, and how complete the
-// picture is.
+// The budget of the first screen: rows that are not exempt. Active allergies and medications and text-only pathology are.
+const rowBudget = 40
+
+// overview is the first screen, in the order in which a clinician asks: who; what is dangerous; what is active; what
+// changed; what is abnormal; the last measurements; the last encounter; and how complete the picture is.
 func (b *builder) overview(c *Chart) []Group {
-	return []Group{
+	groups := []Group{
 		b.identityGroup(c),
-		b.kindGroup("allergies", "Allergies", record.KindAllergy, true),
-		b.kindGroup("problems", "Active problems", record.KindProblem, false),
-		b.kindGroup("medications", "Active medications", record.KindMedication, true),
+		b.allergyGroup(c),
+		b.alertGroup(),
+		b.conflictGroup(c),
+		b.problemGroup(c),
+		b.medicationGroup(c),
+		b.changeGroup(),
+		b.newGroup(),
+		b.resultGroup(c),
+		b.vitalGroup(c),
+		b.encounterGroup(c),
 		b.completenessGroup(c),
 	}
-}
-
-func (b *builder) identityGroup(c *Chart) Group {
-	p := c.Person
-	row := Row{Title: p.Name, Text: p.BirthDate + " " + p.Sex, Flags: []Flag{}, Entries: []string{}}
-	return Group{Group: "identity", Title: "Patient", Rows: []Row{row}}
-}
-
-func (b *builder) kindGroup(id, title string, kind record.Kind, exempt bool) Group {
-	g := Group{Group: id, Title: title, Rows: []Row{}}
-	for _, x := range b.groups {
-		if x.kind != kind || !x.entry.Active {
-			continue
+	fit(groups, rowBudget)
+	for i := range groups {
+		g := &groups[i]
+		g.Entries = count(g.Rows)
+		for j := range g.Rows {
+			r := &g.Rows[j]
+			r.Flags = b.rowFlags(r.Flags)
+			if r.Entries == nil {
+				r.Entries = []string{}
+			}
 		}
-		g.Entries++
-		g.Rows = append(g.Rows, Row{Title: x.entry.Title, Text: x.entry.Dose, Flags: x.entry.Flags,
-			Entries: []string{x.entry.ID}, Exempt: exempt, When: x.entry.When.Start.Date()})
-	}
-	sort.SliceStable(g.Rows, func(i, j int) bool { return g.Rows[i].Title < g.Rows[j].Title })
-	if !exempt && len(g.Rows) > 12 {
-		more := Row{Title: "and " + strconv.Itoa(len(g.Rows)-11) + " more", Flags: []Flag{}, Entries: []string{}}
-		for _, r := range g.Rows[11:] {
-			more.Entries = append(more.Entries, r.Entries...)
+		if g.Rows == nil {
+			g.Rows = []Row{}
 		}
-		g.Rows = append(g.Rows[:11], more)
 	}
-	return g
+	return groups
 }
 
-func (b *builder) completenessGroup(c *Chart) Group {
-	g := Group{Group: "completeness", Title: "How complete", Rows: []Row{}}
+// shownFlags are the flags that the first screen shows; the others wait in "why".
+var shownFlags = map[Flag]bool{FlagConflict: true, FlagAbnormal: true, FlagAbnormalHigh: true, FlagAbnormalLow: true, FlagCritical: true,
+	FlagRetracted: true, FlagUnitSuspect: true, FlagNew: true, FlagRestricted: true, FlagDecided: true}
+
+func (b *builder) rowFlags(flags []Flag) []Flag {
+	out := []Flag{}
+	for _, f := range flags {
+		if shownFlags[f] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// count returns how many entries the rows stand for.
+func count(rows []Row) int {
+	seen := map[string]bool{}
+	for _, r := range rows {
+		for _, id := range r.Entries {
+			seen[id] = true
+		}
+	}
+	return len(seen)
+}
+
+// least is how many rows each panel keeps when the screen is full, its counting row included. The panels give way in the
+// order of giveWay.
+var (
+	least   = map[string]int{"alerts": 4, "conflicts": 6, "problems": 6, "changes": 2, "new": 3, "results": 4, "vitals": 4, "encounters": 2, "completeness": 2}
+	giveWay = []string{"results", "changes", "new", "problems", "completeness", "vitals", "encounters", "alerts"}
+)
+
+// fit folds rows into one that counts them until the budget holds. Nothing is lost: the counting row names their entries.
+func fit(groups []Group, budget int) {
+	for used(groups) > budget {
+		folded := false
+		for _, id := range giveWay {
+			for i := range groups {
+				if g := &groups[i]; g.Group == id && foldOne(g, least[id]) {
+					folded = true
+				}
+			}
+			if used(groups) <= budget {
+				return
+			}
+		}
+		if !folded {
+			return
+		}
+	}
+}
+
+func used(groups []Group) int {
+	n := 0
+	for _, g := range groups {
+		for _, r := range g.Rows {
+			n += yes(!r.Exempt)
+		}
+	}
+	return n
+}
+
+// foldOne takes one row of a panel into the row that counts the rest.
+func foldOne(g *Group, keep int) bool {
+	var plain []int
+	for i, r := range g.Rows {
+		if !r.Exempt {
+			plain = append(plain, i)
+		}
+	}
+	if len(plain) <= max(keep, 1) {
+		return false
+	}
+	last := plain[len(plain)-1]
+	if g.Rows[last].more == 0 {
+		g.Rows[last] = more([]Row{g.Rows[last]})
+	}
+	from := plain[len(plain)-2]
+	g.Rows[last] = more([]Row{g.Rows[from], g.Rows[last]})
+	g.Rows = append(g.Rows[:from], g.Rows[from+1:]...)
+	return true
+}
+
+// more is the row that counts others: it carries their entries and flags.
+func more(rows []Row) Row {
+	out := Row{}
+	var names []string
+	for _, r := range rows {
+		n := max(r.more, 1)
+		out.more += n
+		out.Entries = append(out.Entries, r.Entries...)
+		out.Flags = mergeFlags(out.Flags, r.Flags)
+		if r.more == 0 {
+			names = append(names, r.Title)
+		} else if r.Text != "" {
+			names = append(names, r.Text)
+		}
+	}
+	out.Title = fmt.Sprintf("and %d more", out.more)
+	out.Text = strings.Join(names, ", ")
+	return out
+}
+
+// capped keeps the first rows of a panel and counts the rest in one.
+func capped(rows []Row, most int) []Row {
+	if len(rows) <= most {
+		return rows
+	}
+	return append(append([]Row{}, rows[:most-1]...), more(rows[most-1:]))
+}
+
+// row is the line of one entry.
+func (b *builder) row(g *group, text string) Row {
+	e := g.entry
+	r := Row{Title: e.Title, Text: text, Flags: e.Flags, Entries: []string{e.ID}, When: e.When.Start.Date()}
+	if b.hidden(g) {
+		r.Title, r.Text = restrictedTitle, ""
+	}
+	return r
+}
+
+// newestFirst sorts groups by their clinical start, the newest first; what is dated in the future comes last.
+func newestFirst(list []*group) {
+	sort.SliceStable(list, func(i, j int) bool {
+		x, y := list[i], list[j]
+		if x.shown.future != y.shown.future {
+			return y.shown.future
+		}
+		return x.entry.When.Start.Sort(y.entry.When.Start) > 0
+	})
+}
+
+// where selects groups.
+func (b *builder) where(want func(*group) bool) []*group {
+	var out []*group
+	for _, g := range b.groups {
+		if want(g) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// panelTypes are the resource types on which a panel stands.
+var panelTypes = map[string][]string{
+	"allergies":   {"AllergyIntolerance"},
+	"problems":    {"Condition"},
+	"medications": {"MedicationRequest", "MedicationStatement"},
+	"results":     {"Observation", "DiagnosticReport"},
+	"vitals":      {"Observation"},
+	"encounters":  {"Encounter"},
+}
+
+// outstanding names the sources that have not answered completely for a panel, with the reason.
+func (b *builder) outstanding(c *Chart, panel string) []string {
+	var out []string
 	for _, s := range c.Sources {
-		g.Rows = append(g.Rows, Row{Title: s.Name, Text: s.State, When: s.AsOf, Flags: []Flag{}, Entries: []string{}})
+		state := record.Completeness("")
+		for i, typ := range panelTypes[panel] {
+			worst := record.Completeness("")
+			for _, t := range s.Types {
+				if t.Type == typ && (worst == "" || worst == record.Complete) {
+					worst = t.State
+				}
+			}
+			if worst == "" && i == 0 && !s.Files {
+				worst = record.NotAsked
+			}
+			if worst != "" && worst != record.Complete && (state == "" || state == record.Complete) {
+				state = worst
+			}
+		}
+		if words := outstandingWords[state]; words != "" {
+			out = append(out, s.Name+" "+words)
+		}
 	}
-	return g
+	return out
+}
+
+var outstandingWords = map[record.Completeness]string{record.Partial: "has answered only in part", record.Failed: "could not be read",
+	record.Refused: "refused", record.NotAsked: "has not been asked"}
+
+// empty says what it means that a panel has no row: none recorded, only where every source answered completely and not all
+// of them are folders of files; otherwise who is outstanding.
+func (b *builder) empty(c *Chart, panel, none string) string {
+	if out := b.outstanding(c, panel); len(out) > 0 {
+		return "Not known: " + strings.Join(out, "; ") + "."
+	}
+	if held := b.withheldBy(panel); len(held) > 0 {
+		return "Not known: withheld by " + strings.Join(held, " and ") + "."
+	}
+	var names []string
+	endpoint := false
+	for _, s := range c.Sources {
+		names = append(names, s.Name)
+		endpoint = endpoint || !s.Files
+	}
+	switch {
+	case len(names) == 0:
+		return "Not known: no source was asked."
+	case !endpoint:
+		return "Not known: the files hold none, and files do not say that there are none."
+	}
+	return none + ": " + strings.Join(names, ", ") + " answered completely."
+}
+
+// withheldBy names the sources that say they withhold what a panel stands on, by a list or section that is empty for
+// another reason than that nothing is known to exist.
+func (b *builder) withheldBy(panel string) []string {
+	if panel != "allergies" {
+		return nil
+	}
+	var out []string
+	for _, it := range b.items {
+		if !it.retracted && !it.foreign && it.group != nil && withholds(it) {
+			out = appendNew(out, it.Ref.Source)
+		}
+	}
+	return out
 }
