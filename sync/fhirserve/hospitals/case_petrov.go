@@ -131,7 +131,7 @@ func (s *set) petrovResults(rv, sa, file string) {
 	after := s.reading(file, s.sa, result{id: "sa-petrov-creatinine-0624", patient: sa, lab: mustLab("creatinine"), value: "105", at: at("2026-06-24 05:30"),
 		note: "След инфузия на диклофенак."})
 	s.truth.keepApart(file, "60 and 105 umol/L are two readings.", before, after)
-	s.truth.hazard("H21", file, "Creatinine 60 to 105 umol/L in two days is acute kidney injury (1.75 times): the row must unfold though 105 alone is hardly high.",
+	s.truth.hazard("H21", file, "Creatinine 60 to 105 umol/L in two days is acute kidney injury (1.75 times): the row must unfold though 105 alone is in the reference range.",
 		before, after)
 
 	falls := s.rv.handmade(file, obj("resourceType", "Observation", "id", "rv-petrov-falls", "meta", s.rv.meta(at("2026-05-04 15:40")), "status", "final",

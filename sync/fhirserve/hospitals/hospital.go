@@ -18,11 +18,12 @@ type hospital struct {
 	order     []string
 	generated list
 	seen      map[string]bool
+	male      map[string]bool // patients whom the hospital calls male: its laboratory takes their ranges
 }
 
 func newHospital(name, dir, version, software string) *hospital {
 	return &hospital{name: name, dir: dir, fhirVersion: version, software: software, url: "http://" + dir + ".example",
-		files: map[string]list{}, seen: map[string]bool{}}
+		files: map[string]list{}, seen: map[string]bool{}, male: map[string]bool{}}
 }
 
 // handmade adds resources to a readable file and returns the reference of the last one.

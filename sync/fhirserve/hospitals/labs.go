@@ -133,6 +133,26 @@ var labs = []lab{
 		sa: labStyle{"39156-5", "ИТМ", "kg/m2", "kg/m2", 1, "", ""}},
 }
 
+// maleRanges replace the table's ranges, which are those of women, for a patient whom the hospital calls male:
+// Riverside's low and high, St. Anna's low and high.
+var maleRanges = map[string][4]string{
+	"haemoglobin":     {"13.5", "17.5", "135", "175"},
+	"haematocrit":     {"40.0", "52.0", "0.40", "0.52"},
+	"creatinine":      {"0.70", "1.30", "62", "115"},
+	"urate":           {"3.4", "7.0", "202", "416"},
+	"hdl-cholesterol": {"40", "", "1.0", ""},
+	"ferritin":        {"30", "400", "30", "400"},
+	"alt":             {"", "45", "", "45"},
+}
+
+// forMale returns the test with the ranges of men.
+func (l lab) forMale() lab {
+	if r, ok := maleRanges[l.id]; ok {
+		l.rv.low, l.rv.high, l.sa.low, l.sa.high = r[0], r[1], r[2], r[3]
+	}
+	return l
+}
+
 var labByID = func() map[string]lab {
 	out := map[string]lab{}
 	for _, l := range labs {

@@ -50,6 +50,7 @@ type patient struct {
 }
 
 func (h *hospital) patient(p patient) object {
+	h.male[p.id] = p.gender == "male"
 	var given list
 	for _, g := range p.given {
 		given = append(given, g)

@@ -118,19 +118,35 @@ func (s *set) readmePerson(b *strings.Builder, key, name string) {
 func readmeTables(b *strings.Builder) {
 	b.WriteString("\n## Laboratory tests and vital signs\n\n| analyte | Riverside | LOINC | unit | range | St. Anna | LOINC | unit | range |\n|---|---|---|---|---|---|---|---|---|\n")
 	for _, l := range labs {
-		row(b, l.id, l.rv.text, l.rv.loinc, l.rv.unit, span(l.rv), l.sa.text, l.sa.loinc, l.sa.unit, span(l.sa))
+		m := l.forMale()
+		row(b, l.id, l.rv.text, l.rv.loinc, l.rv.unit, span(l.rv, m.rv), l.sa.text, l.sa.loinc, l.sa.unit, span(l.sa, m.sa))
 	}
 	b.WriteString("\n## Drugs\n\n| Riverside | RxNorm | St. Anna | ATC |\n|---|---|---|---|\n")
 	for _, d := range drugs {
 		row(b, d.display, d.rxnorm, d.bg, d.atc)
 	}
-	b.WriteString("\n## Problems\n\n| problem | SNOMED CT | ICD-10-CM | ICD-10 | St. Anna |\n|---|---|---|---|---|\n")
+	b.WriteString("\n## Problems\n\n| problem | SNOMED CT | ICD-10-CM | ICD-10 | St. Anna | chronic | unspecified class, teaches nothing |\n|---|---|---|---|---|---|---|\n")
 	for _, p := range problems {
-		row(b, p.text, p.snomed, p.icd10cm, p.icd10, p.bg)
+		row(b, p.text, p.snomed, p.icd10cm, p.icd10, p.bg, tick(p.chronic), tick(p.residual))
 	}
 }
 
-func span(s labStyle) string {
+func tick(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return ""
+}
+
+// span writes the range of women and, where it differs, of men.
+func span(women, men labStyle) string {
+	if women == men {
+		return limits(women)
+	}
+	return limits(women) + "; men " + limits(men)
+}
+
+func limits(s labStyle) string {
 	switch {
 	case s.low == "" && s.high == "":
 		return ""

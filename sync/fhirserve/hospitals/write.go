@@ -53,6 +53,9 @@ func (h *hospital) meta(t time.Time, extra ...any) object {
 
 // observation writes a result.
 func (h *hospital) observation(r result) object {
+	if h.male[r.patient] {
+		r.lab = r.lab.forMale()
+	}
 	s := h.style(r.lab)
 	unit, ucum := s.unit, s.ucum
 	if r.unit != nil {
