@@ -39,12 +39,6 @@ func (c *checker) warn(at *place, reason string) {
 
 // object checks one JSON object in place.
 func (c *checker) object(n *jsontree.Node, s *shape, at *place) {
-	if s.reference {
-		if r := n.Get("reference"); r.Str() != "" {
-			c.references = append(c.references, r.Str())
-			c.exchange(r, "Reference", at)
-		}
-	}
 	if k := n.Get("comparator").Str(); slices.Contains(comparators, k) && s.field("comparator") == nil && s.field("unit") != nil {
 		n.Delete("comparator")
 		n.Set("id", jsontree.NewString(comparatorTicket+k))

@@ -48,6 +48,9 @@ func (c *checker) primitive(v *jsontree.Node, f *field, at *place) bool {
 			c.warn(at, "the time of day is not written as FHIR writes it; it is kept as it was given")
 		}
 		return c.exchange(v, f.primitive, at)
+	case "Reference":
+		c.references = append(c.references, v.Str())
+		return c.exchange(v, f.primitive, at)
 	case "Base64Binary", "Xhtml":
 		return c.exchange(v, f.primitive, at)
 	case "Enum":
@@ -170,8 +173,9 @@ func wholeNumber(s string) (int64, bool) {
 	return r.Num().Int64(), true
 }
 
-// maxExponent bounds what exact arithmetic is asked to do. FHIR's own examples go to 1e-245.
-const maxExponent = 400
+// maxExponent bounds what exact arithmetic is asked to do; google/fhir refuses what no float64 holds. FHIR's own examples
+// go to 1e-245.
+const maxExponent = 290
 
 // exponentTooLarge guards exact arithmetic against 1e999999999.
 func exponentTooLarge(s string, most int) bool {

@@ -23,7 +23,7 @@ type field struct {
 	name      string
 	list      bool
 	choice    string // the element of a value[x] ("value"), "" for others: one name of it may be present
-	primitive string // name of the FHIR primitive ("Decimal"), "" for an object
+	primitive string // name of the FHIR primitive ("Decimal"), "Enum" for a code of a closed list, "" for an object
 	codes     map[string]bool
 	object    *shape
 	contained bool
@@ -67,10 +67,9 @@ func (s *shape) fill() {
 		}
 		name := fd.JSONName()
 		if s.reference && fd.ContainingOneof() != nil {
-			if fd.Name() != "uri" { // the protos' own typed ids, which are no FHIR names
-				continue
-			}
-			name = "reference"
+			// The protos' own typed ids are no FHIR names; all literal references go through one of them, uri.
+			s.fields["reference"] = &field{name: "reference", primitive: "Reference"}
+			continue
 		}
 		if isChoice(fd.Message()) {
 			inner := fd.Message().Fields()
