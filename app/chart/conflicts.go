@@ -272,7 +272,7 @@ func (b *builder) contrarySentence(c *clash) string {
 		default:
 			says = s.Says
 		}
-		sides = append(sides, s.Source+" says "+orWord(says, "nothing"))
+		sides = append(sides, saying(s.Source)+orWord(says, "nothing"))
 	}
 	lead := map[string]string{
 		ConflictDose: first + ": the doses differ.", ConflictFrequency: first + ": the frequencies differ.",
@@ -282,6 +282,14 @@ func (b *builder) contrarySentence(c *clash) string {
 		ConflictImmunization: first + " of " + c.groups[0].shown.start.Date() + ": given or not?",
 	}[c.Kind]
 	return lead + " " + strings.Join(sides, "; ") + "."
+}
+
+// saying is "A says " or "A, B say ".
+func saying(sources string) string {
+	if strings.Contains(sources, ", ") {
+		return sources + " say "
+	}
+	return sources + " says "
 }
 
 // contraryTier raises a differing result to "act" where one side is critical.

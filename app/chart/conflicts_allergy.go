@@ -81,7 +81,7 @@ func (b *builder) noneAgainstAllergy() []*clash {
 			continue
 		}
 		c.Sides = append(c.Sides, b.side(g))
-		c.Why = strings.Join(says, "; ") + ", while " + b.sourcesOf(g) + " says \"" + g.entry.Title + "\". Ask the patient before prescribing."
+		c.Why = strings.Join(says, "; ") + ", while " + saying(b.sourcesOf(g)) + "\"" + g.entry.Title + "\". Ask the patient before prescribing."
 		out = append(out, c)
 	}
 	return out

@@ -43,24 +43,66 @@ func (b *builder) chooseOrder(g *group) *item {
 		return g.items[0]
 	}
 	g.course = b.courseOf(live)
+	g.course.inEffect = inEffect(b.clearest(g.course.items))
 	return b.bestOrder(g.course)
 }
 
 // oldEvidence is the age from which an active course says how old its last evidence is.
 const oldEvidence = 365 * 24 * time.Hour
 
-// bestOrder returns the fact whose words the course shows: the latest order in effect that states a dose.
+// bestOrder returns the fact whose words the course shows: of the orders in effect the clearest, then the latest.
 func (b *builder) bestOrder(c *course) *item {
 	best := c.inEffect[0]
 	for _, it := range c.inEffect[1:] {
-		if it.preferred != best.preferred {
-			if it.preferred {
+		for _, x := range []int{yes(it.preferred) - yes(best.preferred), b.clarity(it) - b.clarity(best), orderedAt(it).Sort(orderedAt(best))} {
+			if x > 0 {
 				best = it
 			}
+			if x != 0 {
+				break
+			}
+		}
+	}
+	return best
+}
+
+// clarity says how much an order tells in a form that cannot be misread: a dose, a frequency, a strength in the name.
+func (b *builder) clarity(it *item) int {
+	n := yes(strings.ContainsAny(b.codeOf(it).Words(), "0123456789"))
+	if it.Medication == nil || len(it.Medication.Dosages) == 0 {
+		return n
+	}
+	d := it.Medication.Dosages[0]
+	return n + 4*yes(!d.Dose.IsZero()) + 2*yes(perDay(d.Timing) != nil) + yes(amountOf(d.Dose, b.drugOf(it)).n != nil)
+}
+
+// clearest keeps, of a course that several sources tell, the facts of the source that tells it most clearly; of equally
+// clear ones the latest.
+func (b *builder) clearest(items []*item) []*item {
+	bySource := map[string][]*item{}
+	for _, it := range items {
+		bySource[it.Ref.Source] = append(bySource[it.Ref.Source], it)
+	}
+	if len(bySource) == 1 {
+		return items
+	}
+	var best []*item
+	var bestOf *item
+	for _, s := range sortedKeys(bySource) {
+		list := inEffect(bySource[s])
+		one := b.bestOrder(&course{inEffect: list})
+		if bestOf == nil {
+			best, bestOf = bySource[s], one
 			continue
 		}
-		if x := orderedAt(it).Sort(orderedAt(best)); x > 0 {
-			best = it
+		for _, x := range []int{yes(one.preferred) - yes(bestOf.preferred), yes(medicationActive(one)) - yes(medicationActive(bestOf)),
+			b.clarity(one) - b.clarity(bestOf), orderedAt(one).Sort(orderedAt(bestOf)), bestOf.n - one.n} {
+			if x > 0 {
+				best, bestOf = bySource[s], one
+			}
+			if x != 0 {
+				break
+			}
 		}
 	}
 	return best

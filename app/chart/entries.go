@@ -53,6 +53,13 @@ func (b *builder) describe() {
 			When:   record.Period{Start: it.start, End: it.end},
 			Flags:  []Flag{},
 		}
+		if writtenKinds[g.kind] && it.start.IsZero() {
+			at := it.Recorded
+			if at.IsZero() {
+				at = it.Issued
+			}
+			e.Start, e.When.Start = at.Text, at
+		}
 		g.entry = e
 		if it.Observation != nil {
 			e.Analyte = it.Observation.Analyte
@@ -67,6 +74,10 @@ func (b *builder) describe() {
 		b.byEntry[e.ID] = g
 	}
 }
+
+// writtenKinds are the kinds whose time is when they were written, where nothing says when they happened.
+var writtenKinds = map[record.Kind]bool{record.KindDocument: true, record.KindReport: true, record.KindOrder: true,
+	record.KindCarePlan: true, record.KindGoal: true, record.KindImaging: true, record.KindOther: true, record.KindFamily: true}
 
 // details gathers what has no field of its own: notes of every fact that stands, so that no comment is lost, and the
 // labelled lines of the shown one.

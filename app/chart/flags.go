@@ -67,7 +67,7 @@ func (b *builder) flag(g *group) {
 	if it.Proposed {
 		e.add(FlagProposed)
 	}
-	if it.future || !it.start.IsZero() && it.start.Precision < record.PrecisionDay || it.start.IsZero() && datedKinds[g.kind] {
+	if it.future || !it.start.IsZero() && it.start.Precision < record.PrecisionDay || e.When.Start.IsZero() && datedKinds[g.kind] {
 		e.add(FlagUncertainTime)
 	}
 	for _, x := range g.items {

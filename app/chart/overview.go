@@ -71,39 +71,42 @@ func count(rows []Row) int {
 	return len(seen)
 }
 
-// least is how many rows each panel keeps when the screen is full, its counting row included. The panels give way in the
-// order of giveWay.
-var (
-	least   = map[string]int{"alerts": 4, "conflicts": 6, "problems": 6, "changes": 2, "new": 3, "results": 4, "vitals": 4, "encounters": 2, "completeness": 2}
-	giveWay = []string{"results", "changes", "new", "problems", "completeness", "vitals", "encounters", "alerts"}
-)
+// giveWay is how many rows each panel keeps when the screen is full, its counting row included: first comfortably, and
+// where that is not enough, at least. The panel that is furthest above gives a row first.
+var giveWay = []map[string]int{
+	{"results": 8, "new": 4, "changes": 3, "problems": 7, "alerts": 4, "vitals": 5, "encounters": 3, "completeness": 3},
+	{"results": 5, "new": 2, "changes": 2, "problems": 5, "alerts": 3, "vitals": 4, "encounters": 2, "completeness": 2},
+}
 
 // fit folds rows into one that counts them until the budget holds. Nothing is lost: the counting row names their entries.
 func fit(groups []Group, budget int) {
-	for used(groups) > budget {
-		folded := false
-		for _, id := range giveWay {
-			for i := range groups {
-				if g := &groups[i]; g.Group == id && foldOne(g, least[id]) {
-					folded = true
+	for _, keep := range giveWay {
+		for used(groups) > budget {
+			best, most := -1, 0
+			for i, g := range groups {
+				if n, ok := keep[g.Group]; ok && plainRows(g)-n > most {
+					best, most = i, plainRows(g)-n
 				}
 			}
-			if used(groups) <= budget {
-				return
+			if best < 0 || !foldOne(&groups[best], keep[groups[best].Group]) {
+				break
 			}
 		}
-		if !folded {
-			return
-		}
 	}
+}
+
+func plainRows(g Group) int {
+	n := 0
+	for _, r := range g.Rows {
+		n += yes(!r.Exempt)
+	}
+	return n
 }
 
 func used(groups []Group) int {
 	n := 0
 	for _, g := range groups {
-		for _, r := range g.Rows {
-			n += yes(!r.Exempt)
-		}
+		n += plainRows(g)
 	}
 	return n
 }
