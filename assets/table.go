@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Table is one tab-separated table: a heading line and rows of as many cells. Lines that start with # are notes.
+// Table is one tab-separated table: a heading line and rows of as many cells. Lines that start with # are
+// notes; a row whose first cell starts with # has a backslash before it.
 type Table struct {
 	name    string
 	columns map[string]int
@@ -25,7 +26,7 @@ func ReadTable(files fs.FS, name string, columns ...string) (*Table, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		cells := strings.Split(line, "\t")
+		cells := strings.Split(strings.TrimPrefix(line, `\`), "\t")
 		if t.columns == nil {
 			t.columns = make(map[string]int, len(cells))
 			for j, c := range cells {

@@ -90,9 +90,9 @@ func noteText(note string) string {
 	case "beats", "beat", "breaths", "cells", "#", "creat", "inr", "ratio", "score", "index", "count", "nominal":
 		return ""
 	case "urea_n":
-		return "(as urea nitrogen)"
+		return "(urea nitrogen)"
 	case "urea":
-		return "(as urea)"
+		return "(urea)"
 	}
 	return "(" + strings.ReplaceAll(note, "_", " ") + ")"
 }

@@ -1,6 +1,8 @@
 package units
 
 import (
+	"strings"
+
 	"anamnesis/app/record"
 	"anamnesis/app/units/ucum"
 )
@@ -11,19 +13,25 @@ var snomedUnits = map[string]string{
 	"258814008": "umol/L",
 }
 
+// ucumSystems are how sources name UCUM; a code without a system is tried as one.
+var ucumSystems = map[string]bool{
+	"": true, record.SystemUCUM: true, "https://unitsofmeasure.org": true, "http://unitsofmeasure.org/ucum.html": true,
+	"urn:oid:2.16.840.1.113883.6.8": true, "http://www.unitsofmeasure.org": true, "http://hl7.org/fhir/ValueSet/ucum-units": true,
+}
+
 // ReadQuantity reads the unit of a quantity and fills UCUM, Read and Step. The source's own fields are not changed. loincs
 // are the codes of what was measured.
 //
 // The code and the text must not contradict each other: where they do, neither is believed.
 func ReadQuantity(q record.Quantity, loincs []string) record.Quantity {
-	var a *Analyte
+	var c coded
 	for _, l := range loincs {
-		if c, ok := analyteOfLOINC(l); ok {
-			a = c.analyte
+		var ok bool
+		if c, ok = analyteOfLOINC(l); ok {
 			break
 		}
 	}
-	r := readBoth(q, a)
+	r := c.counted(readBoth(q, c.analyte))
 	q.UCUM, q.Read, q.Step = r.UCUM, r.Status, r.Reason
 	if q.Unit == "" && q.Code == "" && r.UCUM == "" {
 		q.Read, q.Step = record.UnitNone, ""
@@ -31,8 +39,34 @@ func ReadQuantity(q record.Quantity, loincs []string) record.Quantity {
 	return q
 }
 
+// counted writes into the unit as what a mass is counted, where the analyte has several ways and the code says which: urea
+// nitrogen in mg/dL is mg{urea_N}/dL from here on, so that it is never mistaken for urea.
+func (c coded) counted(r Reading) Reading {
+	if c.analyte == nil || c.code.Variant == "" || r.UCUM == "" {
+		return r
+	}
+	u := mustParse(r.UCUM)
+	if u.Exponent("g") == 0 || c.analyte.variant(AnalyteCode{}, u) != "" {
+		return r
+	}
+	above, below, quotient := strings.Cut(r.UCUM, "/")
+	code := above + "{" + c.code.Variant + "}"
+	if quotient {
+		code += "/" + below
+	}
+	if _, err := ucum.Parse(code); err != nil {
+		return r
+	}
+	r.UCUM = code
+	r.Reason = r.why("Counted as " + strings.ReplaceAll(c.code.Variant, "_", " ") + ", by its code.")
+	return r
+}
+
 func readBoth(q record.Quantity, a *Analyte) Reading {
 	code := q.Code
+	if code != "" && !ucumSystems[strings.TrimRight(q.System, "/")] && q.System != record.SystemSNOMED {
+		code = "" // a code of another system says nothing here; its text may
+	}
 	if code != "" && q.System == record.SystemSNOMED {
 		mapped, ok := snomedUnits[code]
 		if !ok {

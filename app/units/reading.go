@@ -54,14 +54,16 @@ func readPlain(s, original string) Reading {
 	if r, ok := t.whole.find(s); ok {
 		return r.reading(original)
 	}
-	if power, ok := powerOfTen(s); ok {
-		return readPower(power, original)
-	}
 	if code, safe := literal(s, t); safe {
 		if code == original {
 			return Reading{Status: record.UnitExact, UCUM: code}
 		}
 		return Reading{Status: record.UnitAlias, UCUM: code, Reason: "Written in other characters than UCUM's."}
+	}
+	if power, ok := powerOfTen(s); ok {
+		if code, ok := asPower(power, t); ok {
+			return Reading{Status: record.UnitAlias, UCUM: code, Reason: "A power of ten, written as UCUM does."}
+		}
 	}
 	if code, ok := byParts(s, t); ok {
 		return Reading{Status: record.UnitAlias, UCUM: code, Reason: "Read part by part as " + code + "."}
@@ -69,15 +71,12 @@ func readPlain(s, original string) Reading {
 	return Reading{Status: record.UnitUnknown, Reason: "This is not a unit that can be read with certainty."}
 }
 
-func readPower(s, original string) Reading {
-	r := readPlain(s, original)
-	switch {
-	case r.Status == record.UnitExact && s != original:
-		return Reading{Status: record.UnitAlias, UCUM: s, Reason: "A power of ten, written as UCUM does."}
-	case r.Status == record.UnitAlias:
-		r.Reason = "A power of ten, written as UCUM does."
+// asPower reads a text whose power of ten was rewritten.
+func asPower(s string, t *readingTables) (string, bool) {
+	if code, safe := literal(s, t); safe {
+		return code, true
 	}
-	return r
+	return byParts(s, t)
 }
 
 // inContext lets the analyte choose among candidates, and corrects a reading of a kind in which the analyte is never
@@ -156,22 +155,30 @@ func literal(s string, t *readingTables) (string, bool) {
 	if _, err := ucum.Parse(s); err != nil {
 		return "", false
 	}
-	for _, part := range strings.Split(s, "/") {
+	parts := strings.Split(s, "/")
+	for i, part := range parts {
 		if c, ok := t.parts.find(part); ok && c != part && !sameUnit(c, part) {
 			return "", false
 		}
-		if traps[strings.TrimRight(part, "0123456789+-")] {
+		if symbol := strings.TrimRight(part, "0123456789+-"); traps[symbol] || i == 0 && inVolumes[symbol] && len(parts) > 1 && isVolume(parts[1]) {
 			return "", false
 		}
 	}
 	return s, true
 }
 
-// traps are UCUM symbols that no source means: gauss, farad, coulomb, kelvin in a quotient, the atomic mass unit.
+// traps are UCUM symbols that no source of a clinical text means: the atomic mass unit, megagauss, femtotonne ...
 var traps = map[string]bool{
-	"C": true, "F": true, "G": true, "K": true, "u": true, "T": true, "H": true, "R": true, "P": true, "S": true, "b": true,
-	"MG": true, "PG": true, "mG": true, "UG": true, "Mg": true, "Pg": true, "ML": true, "Gm": true, "ft": true, "pt": true,
-	"Pt": true, "pH": true, "hs": true, "nG": true, "Gg": true, "mC": true, "mF": true, "TG": true, "MU": true,
+	"u": true, "MG": true, "PG": true, "mG": true, "UG": true, "Mg": true, "Pg": true, "ML": true, "Gm": true, "ft": true,
+	"pt": true, "Pt": true, "pH": true, "hs": true, "nG": true, "Gg": true, "mC": true, "mF": true, "TG": true, "MU": true,
+}
+
+// inVolumes are UCUM symbols that mean something else when they are counted in a volume: kelvin, gauss, coulomb ...
+var inVolumes = map[string]bool{"K": true, "C": true, "F": true, "G": true, "T": true, "H": true, "S": true, "P": true, "R": true, "b": true}
+
+func isVolume(code string) bool {
+	u, err := ucum.Parse(code)
+	return err == nil && u.Kind() == "m3"
 }
 
 // byParts reads each part between slashes by the table of components.
@@ -190,7 +197,8 @@ func byParts(s string, t *readingTables) (string, bool) {
 			parts[i] = c
 			continue
 		}
-		if strings.Contains(p, " ") || traps[strings.TrimRight(p, "0123456789+-")] {
+		symbol := strings.TrimRight(p, "0123456789+-")
+		if strings.Contains(p, " ") || traps[symbol] || i == 0 && inVolumes[symbol] {
 			return "", false
 		}
 		if power, ok := powerOfTen(p); ok {
@@ -227,7 +235,7 @@ func powerOfTen(s string) (string, bool) {
 			continue
 		}
 		rest := strings.TrimSpace(s[m[1]:])
-		if rest != "" && rest[0] != '/' && rest[0] != '.' {
+		if rest != "" && rest[0] != '/' && rest[0] != '.' && rest[0] != '{' {
 			rest = "{" + strings.ReplaceAll(strings.SplitN(rest, "/", 2)[0], " ", "_") + "}" + afterSlash(rest)
 			rest = strings.ReplaceAll(rest, "_}", "}")
 		}
@@ -289,7 +297,7 @@ type wholeRow struct {
 func (w wholeRow) reading(original string) Reading {
 	r := Reading{UCUM: w.code, candidates: w.candidates}
 	if w.why != "" {
-		r.Reason = upperFirst(w.why) + "."
+		r.Reason = asSentence(w.why) + "."
 	}
 	switch {
 	case w.code == original:
@@ -303,6 +311,15 @@ func (w wholeRow) reading(original string) Reading {
 		r.Status = record.UnitAmbiguous
 	}
 	return r
+}
+
+// asSentence begins a note with a capital, unless it begins with a unit, whose letters keep their case.
+func asSentence(note string) string {
+	first, _, _ := strings.Cut(note, " ")
+	if len(first) > 3 && strings.ToLower(first) == first {
+		return upperFirst(note)
+	}
+	return note
 }
 
 var readings = sync.OnceValue(func() *readingTables {
