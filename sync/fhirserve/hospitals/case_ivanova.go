@@ -39,7 +39,7 @@ func (s *set) ivanovaAllergies(rv, sa, file string) {
 	s.truth.hazard("E5", file, `"No known drug allergy" must stay visible beside the allergy that it contradicts.`, penicillin, none)
 
 	coamoxiclav := s.sa.handmade(file, s.sa.request(course{id: "sa-ivanova-coamoxiclav", patient: sa,
-		drug: mustDrug("coamoxiclav-875"), dose: "1", unit: "tablet", schedule: twiceDaily, start: "2026-11-14", end: "2026-11-23", authored: at("2026-11-14 09:20"),
+		drug: mustDrug("coamoxiclav-875"), dose: "1", unit: "tablet", schedule: twiceDaily, start: "2026-11-14", text: "1 таблетка два пъти дневно, 10 дни", authored: at("2026-11-14 09:20"),
 		note: "Остър синузит"}))
 	s.truth.medication(file, "1 tablet", "twice daily", coamoxiclav)
 	s.truth.conflict(file, "drug-allergy", "Co-amoxiclav is a penicillin, and Riverside lists anaphylaxis to penicillin.",

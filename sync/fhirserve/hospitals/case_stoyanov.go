@@ -52,7 +52,7 @@ func (s *set) stoyanov() {
 	delabelled := s.rv.handmade(file, s.rv.allergy(allergy{id: "rv-stoyanov-allergy-penicillin", patient: rv, clinical: "inactive", verification: "refuted",
 		code: concept("Penicillin", coding(record.SystemSNOMED, "91936005", "Allergy to penicillin")), category: "medication", onset: "1970",
 		recorded: at("2025-04-14 15:00"), note: "Oral amoxicillin challenge 2025-04-14 without reaction: label removed."}))
-	amoxicillin := order(s.rv, course{id: "rv-stoyanov-amoxicillin", patient: rv, drug: mustDrug("amoxicillin-500"), start: "2026-11-16", end: "2026-11-25",
+	amoxicillin := order(s.rv, course{id: "rv-stoyanov-amoxicillin", patient: rv, drug: mustDrug("amoxicillin-500"), start: "2026-11-16",
 		schedule: schedule{3, 1, "d", nil, "3 times daily", "три пъти дневно"}, authored: at("2026-11-16 15:00")})
 	s.truth.medication(file, "500 mg", "3 times daily", amoxicillin)
 	s.truth.noConflict(file, "drug-allergy", "The penicillin allergy was refuted by a challenge; amoxicillin may be given.", amoxicillin, delabelled)

@@ -5,12 +5,11 @@ import "math/big"
 // lab is one laboratory test or vital sign as both hospitals report it. Riverside writes conventional units and mass codes,
 // St. Anna SI units and substance codes, besides a code of its own.
 type lab struct {
-	id               string // analyte id of the chart
-	rv, sa           labStyle
-	local            string // St. Anna's own code
-	molar            string // SI = conventional x this factor; decimal text or fraction p/q. "" for the same number
-	vital            bool
-	rvPanel, saPanel string
+	id     string // analyte id of the chart
+	rv, sa labStyle
+	local  string // St. Anna's own code
+	molar  string // SI = conventional x this factor; decimal text or fraction p/q. "" for the same number, "F" for temperature
+	vital  bool
 }
 
 type labStyle struct {
