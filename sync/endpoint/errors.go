@@ -132,7 +132,7 @@ func (c *Client) status(status int, issues []stream.Issue) *Error {
 	if status >= 500 && status != http.StatusNotImplemented {
 		return c.fail(Busy, status, nil, "failed on its own side ("+http.StatusText(status)+"). Try again later, and tell who runs it if it stays so.")
 	}
-	if e := c.issues(status, issues); e != nil {
+	if e := c.issues(status, issues); e != nil && e.Kind != Busy { // 4xx: asking the same again does not help
 		return e
 	}
 	return c.fail(NotSupported, status, nil, "does not do this ("+http.StatusText(status)+"). The rest goes on.")

@@ -40,6 +40,9 @@ func corpus(t *testing.T, path string) string {
 	return p
 }
 
+// long reports whether the whole of a long test is asked for.
+func long() bool { return os.Getenv("ANAMNESIS_LONG") == "1" }
+
 func importInto(t *testing.T, m *memory, opt app.ImportOptions, paths ...string) (app.SourceReport, error) {
 	t.Helper()
 	e := engine.New(engine.Config{Saver: m})
@@ -51,14 +54,18 @@ func TestImportCorpora(t *testing.T) {
 		path    string
 		version string
 		least   int // resources
+		long    bool
 	}{
-		{"us-core/us-core-9.0.0-examples.zip", "4.0", 230},
-		{"hl7-examples/hl7.fhir.r4.examples-4.0.1-clinical.zip", "4.0", 697},
-		{"hl7-examples/hl7.fhir.r3.examples-3.0.2-clinical.zip", "3.0", 589},
-		{"synthea/smart-stu3-67-patients.zip", "3.0", 14551},
-		{"ips/hl7.fhir.uv.ips-2.0.0-examples.zip", "4.0", 44},
+		{"us-core/us-core-9.0.0-examples.zip", "4.0", 230, false},
+		{"hl7-examples/hl7.fhir.r4.examples-4.0.1-clinical.zip", "4.0", 697, true},
+		{"hl7-examples/hl7.fhir.r3.examples-3.0.2-clinical.zip", "3.0", 589, false},
+		{"synthea/smart-stu3-67-patients.zip", "3.0", 14551, true},
+		{"ips/hl7.fhir.uv.ips-2.0.0-examples.zip", "4.0", 44, false},
 	} {
 		t.Run(filepath.Base(c.path), func(t *testing.T) {
+			if c.long && !long() {
+				t.Skip("ANAMNESIS_LONG is not set")
+			}
 			m := newMemory()
 			start := time.Now()
 			rep, err := importInto(t, m, app.ImportOptions{FHIRVersion: "auto"}, corpus(t, c.path))
@@ -80,7 +87,7 @@ func TestImportEachSyntheaBundle(t *testing.T) {
 	if len(files) != 22 {
 		t.Fatalf("%d bundles", len(files))
 	}
-	if testing.Short() {
+	if !long() {
 		files = files[:4]
 	}
 	for _, f := range files {

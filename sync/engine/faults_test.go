@@ -112,8 +112,8 @@ func TestResume(t *testing.T) {
 		pages = w.cache.pages
 	}
 	every := 1
-	if testing.Short() {
-		every = 7
+	if !long() {
+		every = 5
 	}
 	for stop := 2; stop < pages; stop += every {
 		w := newWorld(t)

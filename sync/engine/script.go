@@ -37,7 +37,7 @@ func scripts(name string) []string {
 	switch {
 	case name == "":
 	case strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }):
-		add(toLatin(name))
+		add(join(strings.Fields(name), toLatin))
 	case strings.ContainsFunc(name, func(r rune) bool { return r <= unicode.MaxASCII && unicode.IsLetter(r) }):
 		words := strings.Fields(name)
 		add(join(words, toCyrillic))
@@ -55,9 +55,9 @@ func join(words []string, f func(string) string) string {
 	return strings.Join(out, " ")
 }
 
-func toLatin(s string) string {
+func toLatin(word string) string {
 	var b strings.Builder
-	for _, r := range s {
+	for _, r := range word {
 		l, ok := latin[unicode.ToLower(r)]
 		switch {
 		case !ok:
@@ -68,7 +68,7 @@ func toLatin(s string) string {
 			b.WriteString(l)
 		}
 	}
-	if out := b.String(); strings.HasSuffix(strings.ToLower(s), "ия") {
+	if out := b.String(); strings.HasSuffix(strings.ToLower(word), "ия") {
 		return strings.TrimSuffix(out, "iya") + "ia"
 	}
 	return b.String()

@@ -11,13 +11,11 @@ import (
 type Limits struct {
 	Files  int           // files in one archive; default 200,000
 	Bytes  int64         // unpacked bytes of one archive; default 16 GiB
-	Ratio  int64         // unpacked to packed, above 64 MiB; default 200
+	Ratio  int64         // unpacked to packed; default 200
+	Free   int64         // unpacked bytes of one file for which the ratio does not count; default 64 MiB
 	Memory int64         // files up to this size are read at once, larger ones as a stream; default 48 MiB
 	Text   stream.Limits // of one file
 }
-
-// unchecked is how much may be unpacked before the ratio counts.
-const unchecked = 64 << 20
 
 func (l Limits) filled() Limits {
 	if l.Files <= 0 {
@@ -28,6 +26,9 @@ func (l Limits) filled() Limits {
 	}
 	if l.Ratio <= 0 {
 		l.Ratio = 200
+	}
+	if l.Free <= 0 {
+		l.Free = 64 << 20
 	}
 	if l.Memory <= 0 {
 		l.Memory = 48 << 20
@@ -57,7 +58,7 @@ func (c *counted) Read(p []byte) (int, error) {
 type guard struct {
 	r      io.Reader
 	packed func() int64
-	ratio  int64
+	limits Limits
 	n      int64
 	budget *int64 // bytes left for the whole archive
 }
@@ -66,7 +67,7 @@ func (g *guard) Read(p []byte) (int, error) {
 	n, err := g.r.Read(p)
 	g.n += int64(n)
 	*g.budget -= int64(n)
-	if *g.budget < 0 || g.n > unchecked && g.n/max(g.packed(), 1) > g.ratio {
+	if *g.budget < 0 || g.n > g.limits.Free && g.n/max(g.packed(), 1) > g.limits.Ratio {
 		return 0, errBomb
 	}
 	return n, err

@@ -72,7 +72,7 @@ func (r *Reader) Read(ctx context.Context, paths []string, each func(Item) error
 		r.problems = append(r.problems, Problem{Message: fmt.Sprintf("%d XML file(s) were not read: Anamnesis reads FHIR as JSON. Export them as JSON.", r.xml)})
 	}
 	if r.files == 0 && len(r.problems) == 0 {
-		return &app.Error{Usage: true, Message: "There is no FHIR file at the place that was named: no .json, .ndjson, .gz or .zip file. Check the path."}
+		return &app.Error{Message: "There is no FHIR file at the place that was named: no .json, .ndjson, .gz or .zip file. Check the path."}
 	}
 	return nil
 }
@@ -92,6 +92,10 @@ func sentence(err error) string {
 	var syntax *stream.SyntaxError
 	var line *lineError
 	switch {
+	case errors.Is(err, errBomb):
+		return "unpacks to far more than is plausible and was not read further. Ask where it comes from."
+	case errors.As(err, &line):
+		return line.sentence()
 	case errors.Is(err, errNotFHIR):
 		return "is JSON, but not FHIR: it has no resourceType. Leave it out, or export it as FHIR."
 	case errors.Is(err, errAfter):
@@ -108,10 +112,6 @@ func sentence(err error) string {
 		return "is nested deeper than is safe to read. Ask where it comes from."
 	case errors.Is(err, stream.ErrTooLarge):
 		return "is larger than is safe to read at once. Export it as NDJSON."
-	case errors.Is(err, errBomb):
-		return "unpacks to far more than is plausible and was not read further. Ask where it comes from."
-	case errors.As(err, &line):
-		return line.sentence()
 	case errors.As(err, &syntax):
 		return "is not JSON throughout; what stood before the mistake is in. Export it again."
 	}

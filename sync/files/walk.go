@@ -136,7 +136,7 @@ func missing(p string, err error) error {
 	base := filepath.Base(p)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &app.Error{Message: "There is no file or folder " + quote(base) + " at the place that was named. Check the path.", Usage: true, Err: err}
+		return &app.Error{Message: "There is no file or folder " + quote(base) + " at the place that was named. Check the path.", Err: err}
 	case errors.Is(err, fs.ErrPermission):
 		return &app.Error{Message: quote(base) + " may not be read by you. Ask for the permission, or copy it to a place of yours.", Err: err}
 	}
@@ -180,7 +180,7 @@ func unpack(packed io.Reader, below io.Closer, budget *int64, l Limits) (io.Read
 	return struct {
 		io.Reader
 		io.Closer
-	}{&guard{r: z, packed: func() int64 { return c.n }, ratio: l.Ratio, budget: budget}, below}, nil
+	}{&guard{r: z, packed: func() int64 { return c.n }, limits: l, budget: budget}, below}, nil
 }
 
 // zip hands over the files of an archive in a fixed order. Nothing is unpacked to the disk, so that a name in
@@ -239,7 +239,7 @@ func (r *Reader) zip(name, base string, info fs.FileInfo, each func(document) er
 			return struct {
 				io.Reader
 				io.Closer
-			}{&guard{r: rc, packed: func() int64 { return int64(zf.CompressedSize64) }, ratio: r.limits.Ratio, budget: &budget}, rc}, nil
+			}{&guard{r: rc, packed: func() int64 { return int64(zf.CompressedSize64) }, limits: r.limits, budget: &budget}, rc}, nil
 		}})
 		if err != nil {
 			return err

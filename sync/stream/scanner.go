@@ -1,7 +1,7 @@
 package stream
 
 import (
-	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -45,32 +45,46 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("not JSON at byte %d",
 // scanner cuts JSON into values without reading what they mean. It finds the end of a value by its brackets; whether the
 // value is JSON inside is for its reader to find out, so that one bad resource does not spoil its neighbours.
 type scanner struct {
-	r      *bufio.Reader
+	r      io.Reader
 	limits Limits
 	offset int64
+	store  []byte
+	win    []byte // of store: what was read and not taken
+	err    error  // of r, after win
 	buf    []byte
 }
 
 func newScanner(r io.Reader, l Limits) *scanner {
-	return &scanner{r: bufio.NewReaderSize(r, 64<<10), limits: l.filled()}
+	return &scanner{r: r, limits: l.filled(), store: make([]byte, 64<<10)}
+}
+
+// fill makes sure that something is in the window.
+func (s *scanner) fill() error {
+	for len(s.win) == 0 {
+		if s.err != nil {
+			return s.err
+		}
+		n, err := s.r.Read(s.store)
+		s.win, s.err = s.store[:n], err
+	}
+	return nil
+}
+
+// take moves n bytes out of the window.
+func (s *scanner) take(n int) error {
+	s.win = s.win[n:]
+	if s.offset += int64(n); s.offset > s.limits.Total {
+		return ErrTooLarge
+	}
+	return nil
 }
 
 func (s *scanner) next() (byte, error) {
-	b, err := s.r.ReadByte()
-	if err != nil {
+	if err := s.fill(); err != nil {
 		return 0, err
 	}
-	s.offset++
-	if s.offset > s.limits.Total {
-		return 0, ErrTooLarge
-	}
-	return b, nil
-}
-
-func (s *scanner) back() {
-	if s.r.UnreadByte() == nil {
-		s.offset--
-	}
+	b := s.win[0]
+	return b, s.take(1)
 }
 
 func (s *scanner) syntax() error { return &SyntaxError{s.offset} }
@@ -101,20 +115,21 @@ func (s *scanner) inside() (byte, error) {
 
 // start skips a byte order mark and says what kind of text this is by its first byte.
 func (s *scanner) start() (byte, error) {
-	if p, _ := s.r.Peek(3); len(p) == 3 && p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF {
-		if _, err := s.r.Discard(3); err != nil {
-			return 0, err
-		}
-		s.offset += 3
-	}
 	b, err := s.token()
+	for _, mark := range []byte{0xEF, 0xBB, 0xBF} {
+		if err != nil || b != mark {
+			break
+		}
+		b, err = s.token()
+	}
 	switch {
 	case err == io.EOF:
 		return 0, ErrEmpty
 	case err != nil:
 		return 0, err
 	case b == '<':
-		if p, _ := s.r.Peek(512); looksXML(p) {
+		rest, _ := io.ReadAll(io.LimitReader(io.MultiReader(bytes.NewReader(s.win), s.r), 512))
+		if looksXML(rest) {
 			return 0, ErrXML
 		}
 		return 0, ErrHTML
@@ -126,85 +141,89 @@ func (s *scanner) start() (byte, error) {
 func (s *scanner) value(b byte) ([]byte, error) {
 	s.buf = append(s.buf[:0], b)
 	switch b {
-	case '{', '[':
-		return s.nested()
-	case '"':
-		err := s.text()
-		return s.buf, err
+	case '{', '[', '"':
+		return s.whole(b)
 	}
 	for { // a number or a literal: up to the next delimiter
-		b, err := s.next()
+		err := s.fill()
 		if err == io.EOF {
 			return s.buf, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		switch b {
+		switch b := s.win[0]; b {
 		case ',', '}', ']', ':', ' ', '\t', '\r', '\n':
-			s.back()
 			return s.buf, nil
 		case '"', '{', '[':
 			return nil, s.syntax()
+		default:
+			s.buf = append(s.buf, b)
 		}
-		if s.buf = append(s.buf, b); len(s.buf) > 4096 {
+		if err := s.take(1); err != nil {
+			return nil, err
+		}
+		if len(s.buf) > 4096 {
 			return nil, s.syntax()
 		}
 	}
 }
 
-func (s *scanner) nested() ([]byte, error) {
-	open := append(make([]byte, 0, 32), s.buf[0])
-	for len(open) > 0 {
-		b, err := s.next()
-		if err == io.EOF {
+// whole copies an object, an array or a string, whose first byte is in the buffer.
+func (s *scanner) whole(first byte) ([]byte, error) {
+	open := make([]byte, 0, 32)
+	quoted, escaped := first == '"', false
+	if !quoted {
+		open = append(open, first)
+	}
+	for {
+		if err := s.fill(); err == io.EOF {
 			return nil, ErrCutOff
-		}
-		if err != nil {
+		} else if err != nil {
 			return nil, err
 		}
-		if s.buf = append(s.buf, b); len(s.buf) > s.limits.Value {
+		n := 0
+		for done := false; n < len(s.win) && !done; n++ {
+			if quoted && !escaped { // most bytes stand in strings
+				n += plain(s.win[n:])
+				if n == len(s.win) {
+					break
+				}
+			}
+			b := s.win[n]
+			switch {
+			case escaped:
+				escaped = false
+			case quoted:
+				if b == '"' {
+					quoted = false
+					done = len(open) == 0
+				} else if b == '\\' {
+					escaped = true
+				}
+			case b == '"':
+				quoted = true
+			case b == '{', b == '[':
+				if open = append(open, b); len(open) > s.limits.Depth {
+					return nil, ErrTooDeep
+				}
+			case b == '}', b == ']':
+				if open[len(open)-1] != b-2 { // '{' and '}', '[' and ']' lie two apart
+					return nil, s.syntax()
+				}
+				open = open[:len(open)-1]
+				done = len(open) == 0
+			}
+		}
+		s.buf = append(s.buf, s.win[:n]...)
+		if len(s.buf) > s.limits.Value {
 			return nil, ErrTooLarge
 		}
-		switch b {
-		case '"':
-			if err := s.text(); err != nil {
-				return nil, err
-			}
-		case '{', '[':
-			if open = append(open, b); len(open) > s.limits.Depth {
-				return nil, ErrTooDeep
-			}
-		case '}', ']':
-			if open[len(open)-1] != b-2 { // '{' and '}', '[' and ']' lie two apart
-				return nil, s.syntax()
-			}
-			open = open[:len(open)-1]
+		if err := s.take(n); err != nil {
+			return nil, err
 		}
-	}
-	return s.buf, nil
-}
-
-// text copies the rest of a string, whose opening quote is in the buffer.
-func (s *scanner) text() error {
-	for escaped := false; ; {
-		b, err := s.next()
-		if err == io.EOF {
-			return ErrCutOff
-		}
-		if err != nil {
-			return err
-		}
-		if s.buf = append(s.buf, b); len(s.buf) > s.limits.Value {
-			return ErrTooLarge
-		}
-		switch {
-		case escaped:
-			escaped = false
-		case b == '\\':
-			escaped = true
-		case b == '"':
-			return nil
+		if len(open) == 0 && !quoted {
+			return s.buf, nil
 		}
 	}
 }

@@ -47,31 +47,6 @@ func Issues(raw []byte) []Issue {
 	return o.Issue
 }
 
-type envelope struct {
-	FullURL  string          `json:"fullUrl"`
-	Resource json.RawMessage `json:"resource"`
-	Search   struct {
-		Mode string `json:"mode"`
-	} `json:"search"`
-	Request struct {
-		Method string `json:"method"`
-		URL    string `json:"url"`
-	} `json:"request"`
-}
-
-// Identity reads what names a resource, and nothing else of it.
-func Identity(raw []byte) (typ, id string, err error) {
-	var r struct {
-		ResourceType string `json:"resourceType"`
-		ID           any    `json:"id"`
-	}
-	if err := json.Unmarshal(raw, &r); err != nil {
-		return "", "", err
-	}
-	id, _ = r.ID.(string)
-	return r.ResourceType, id, nil
-}
-
 // Bundle reads a Bundle and hands over each entry in order. It stops at the first error of each. A text that is no Bundle
 // is read to its end and Head says what it is.
 func Bundle(r io.Reader, l Limits, each func(Entry) error) (Head, error) {
@@ -201,20 +176,6 @@ func (s *scanner) array(each func(v []byte) error) error {
 			return err
 		}
 	}
-}
-
-func readEntry(v []byte) Entry {
-	var env envelope
-	if err := json.Unmarshal(v, &env); err != nil {
-		return Entry{Raw: bytes.Clone(v), Bad: err}
-	}
-	e := Entry{FullURL: env.FullURL, Mode: env.Search.Mode, Method: env.Request.Method, Request: env.Request.URL}
-	if len(env.Resource) == 0 || string(env.Resource) == "null" {
-		return e
-	}
-	e.Raw = env.Resource // json copies a RawMessage
-	e.Type, e.ID, e.Bad = Identity(e.Raw)
-	return e
 }
 
 func looksXML(p []byte) bool {
