@@ -42,6 +42,9 @@ func openVault(ctx context.Context, opt command.VaultOptions) (*app.App, func() 
 	return a, cache.Close, nil
 }
 
+// demoHospitals are the folders of the demo, in the order in which their sources are listed.
+var demoHospitals = []string{"riverside", "st-anna", "district"}
+
 // startDemo serves the demo hospitals that the program embeds, each on a port of its own on loopback.
 func startDemo(ctx context.Context) (command.Demo, error) {
 	var demo command.Demo
@@ -51,15 +54,8 @@ func startDemo(ctx context.Context) (command.Demo, error) {
 			stop()
 		}
 	}
-	hospitals, err := fs.ReadDir(testdata.Hospitals, "hospitals")
-	if err != nil {
-		return demo, err
-	}
-	for _, h := range hospitals {
-		if !h.IsDir() {
-			continue
-		}
-		folder, err := fs.Sub(testdata.Hospitals, "hospitals/"+h.Name())
+	for _, name := range demoHospitals {
+		folder, err := fs.Sub(testdata.Hospitals, "hospitals/"+name)
 		if err != nil {
 			return demo, err
 		}

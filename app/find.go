@@ -81,7 +81,7 @@ func (a *App) findPeople(ctx context.Context, text string) ([]foundGroup, []Sour
 		cached[p.ID] = true
 	}
 	linked, _ := people.Link(all, d.people, decisions, a.newID)
-	merged := &directory{people: linked, facts: facts}
+	merged := &directory{people: linked, facts: facts, order: d.order}
 	hits := map[record.Ref]bool{}
 	for i := range fresh {
 		hits[fresh[i].Ref] = true
@@ -177,7 +177,7 @@ func (d *directory) search(text string) []FoundPerson {
 	}
 	out := []FoundPerson{}
 	for _, h := range people.NewIndex(rows).Search(text, findLimit) {
-		out = append(out, d.foundPerson(d.people[h.Row], h.Score))
+		out = append(out, d.foundPerson(d.people[h.Row], min(h.Score, 1)))
 	}
 	return out
 }

@@ -15,11 +15,18 @@ import (
 type directory struct {
 	people []record.Person
 	facts  map[record.Ref]*record.Fact
+	order  map[string]int // place of each source, by name
 }
 
 func (a *App) directory(ctx context.Context) (*directory, error) {
-	d := &directory{facts: map[record.Ref]*record.Fact{}}
-	var err error
+	d := &directory{facts: map[record.Ref]*record.Fact{}, order: map[string]int{}}
+	sources, err := a.Store.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i, s := range sources {
+		d.order[s.Name] = i
+	}
 	if d.people, err = a.Store.People(ctx); err != nil {
 		return nil, err
 	}
@@ -67,10 +74,12 @@ func (a *App) People(ctx context.Context) ([]PersonRow, error) {
 	return rows, nil
 }
 
-// row shows a person by the first of their records that states each thing.
+// row shows a person by the first of their records, in the order of the sources, that states each thing.
 func (d *directory) row(p record.Person) PersonRow {
 	row := PersonRow{ID: p.ID, Sources: []string{}}
-	for _, l := range p.Links {
+	links := slices.Clone(p.Links)
+	slices.SortStableFunc(links, func(a, b record.PersonLink) int { return d.order[a.Patient.Source] - d.order[b.Patient.Source] })
+	for _, l := range links {
 		if !slices.Contains(row.Sources, l.Patient.Source) {
 			row.Sources = append(row.Sources, l.Patient.Source)
 		}

@@ -184,8 +184,15 @@ func askText(text string) []url.Values {
 			out = append(out, v)
 		}
 	}
+	if len(words) == 1 && date == "" && idShape.MatchString(words[0]) {
+		out = append(out, url.Values{"_id": {words[0]}})
+	}
 	return out
 }
+
+// idShape is a word without a digit that is sooner a FHIR id than a name: our own lists print ids, and they may be typed
+// back.
+var idShape = regexp.MustCompile(`^[A-Za-z.]+-[A-Za-z.-]+$`)
 
 // dateForms are the ways to write a birth date; day and month in the order of Europe.
 var dateForms = []struct {
