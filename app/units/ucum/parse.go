@@ -32,8 +32,19 @@ func Parse(code string) (Unit, error) {
 // ParseFolded reads a code of the case-insensitive variant (c/i), in any case.
 func ParseFolded(code string) (Unit, error) {
 	both := load()
-	p := parser{tables: &both[1], text: strings.ToUpper(code), shown: code}
+	p := parser{tables: &both[1], text: upper(code), shown: code}
 	return p.parse()
+}
+
+// upper raises the ASCII letters only, so that places in the text stay what they are.
+func upper(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'a' && c <= 'z' {
+			b[i] = c - 'a' + 'A'
+		}
+	}
+	return string(b)
 }
 
 type parser struct {
