@@ -66,6 +66,8 @@ type item struct {
 	group      *group
 	readings   []reading
 	drug       *drug
+	side       string // of the body, once sided
+	sided      bool
 	joined     []join
 	superseded *item    // the fact that replaced it
 	inError    bool     // its own source says that it was entered in error

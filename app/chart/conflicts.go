@@ -72,6 +72,10 @@ func (b *builder) conflicts() []Conflict {
 	return out
 }
 
+// flagged is the number of entries up to which a conflict flags each of them: a record of which half lies after a death is
+// one question, not thousands.
+const flagged = 50
+
 // finish fills what every conflict has and flags its entries: a decided one no longer flags a conflict.
 func (b *builder) finish(c *clash) {
 	if c.Tier == "" {
@@ -92,6 +96,9 @@ func (b *builder) finish(c *clash) {
 	}
 	b.answered(&c.Conflict, c.facts)
 	for _, g := range c.groups {
+		if len(c.groups) > flagged {
+			break
+		}
 		if c.Decided != "" {
 			g.entry.add(FlagDecided)
 		} else {

@@ -8,7 +8,8 @@ import (
 // results.
 var reportRule = rule{
 	kinds:  []record.Kind{record.KindReport},
-	keys:   func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
+	cross:  true,
+	keys:   func(b *builder, it *item) []string { return moments(b.words.keys(it.Code, it.Ref.Source), it.start) },
 	weak:   (*builder).compareReports,
 	revise: true,
 }

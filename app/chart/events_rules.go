@@ -2,6 +2,7 @@ package chart
 
 import (
 	"strings"
+	"time"
 
 	"anamnesis/app/record"
 )
@@ -9,11 +10,39 @@ import (
 // Immunizations are one when vaccine and date are; the dose number is strong enough to make up for a coarse date.
 var immunizationRule = rule{
 	kinds:    []record.Kind{record.KindImmunization},
-	keys:     func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
+	keys:     (*builder).immunizationKeys,
 	weak:     (*builder).compareImmunizations,
 	tied:     func(b *builder, x, y *item) finding { return opposites(x, y, "given against not given") },
 	revise:   true,
 	conflict: ConflictImmunization,
+}
+
+// immunizationKeys names vaccine and day; where the date is coarse, vaccine, dose number and year.
+func (b *builder) immunizationKeys(it *item) []string {
+	keys := b.words.keys(it.Code, it.Ref.Source)
+	out := moments(keys, it.start)
+	if dose := vaccineOf(it).Dose; dose != "" && !it.start.IsZero() {
+		for _, k := range keys {
+			out = append(out, k+"#"+dose+"/"+it.start.At.Format("2006"))
+		}
+	}
+	return out
+}
+
+// moments crosses keys with the moments at which a fact may meet another: its date in its source's zone, and for a time its
+// minute in UTC, because two zones may write two dates for it. A time coarser than a day meets nothing.
+func moments(keys []string, t record.Time) []string {
+	if t.Precision < record.PrecisionDay {
+		return nil
+	}
+	out := make([]string, 0, 2*len(keys))
+	for _, k := range keys {
+		out = append(out, k+"/"+t.Date())
+		if t.Precision > record.PrecisionDay && t.Zoned {
+			out = append(out, k+"@"+t.At.UTC().Truncate(time.Minute).Format("2006-01-02T15:04"))
+		}
+	}
+	return out
 }
 
 func (b *builder) compareImmunizations(x, y *item) finding {
@@ -63,7 +92,8 @@ func opposites(x, y *item, why string) finding {
 // Procedures are one when code, body site and side, and time are. Two of one source stay two.
 var procedureRule = rule{
 	kinds:  []record.Kind{record.KindProcedure},
-	keys:   func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
+	cross:  true,
+	keys:   func(b *builder, it *item) []string { return moments(b.words.keys(it.Code, it.Ref.Source), it.start) },
 	weak:   (*builder).compareProcedures,
 	tied:   func(b *builder, x, y *item) finding { return opposites(x, y, "done against not done") },
 	revise: true,
@@ -93,11 +123,9 @@ func (b *builder) compareProcedures(x, y *item) finding {
 var encounterRule = rule{
 	kinds: []record.Kind{record.KindEncounter},
 	keys: func(b *builder, it *item) []string {
-		if it.start.IsZero() {
-			return nil
-		}
-		return []string{it.start.Date()}
+		return moments([]string{""}, it.start)
 	},
+	cross:  true,
 	weak:   (*builder).compareEncounters,
 	revise: true,
 }

@@ -15,6 +15,8 @@ type rule struct {
 	prepare func(b *builder, nodes []*node)
 	// keys are what two facts must share one of to be compared on weak evidence; nil when only ties join them.
 	keys func(b *builder, it *item) []string
+	// cross is true where only facts of different sources join on weak evidence.
+	cross bool
 	// weak compares two facts by what they say.
 	weak func(b *builder, x, y *item) finding
 	// events compares two events as a whole, in place of weak.
@@ -37,6 +39,7 @@ type contradiction struct {
 // node is the facts of one event.
 type node struct {
 	items   []*item
+	source  string  // of all that compares, "" when there are several
 	current []*item // what compares: the newest revision, or the retracted ones where nothing else is left
 }
 
@@ -146,6 +149,13 @@ func (b *builder) eventsOf(r rule, items []*item) []*node {
 			markSuperseded(n.items)
 		}
 		n.current = current(n.items)
+		n.source = n.current[0].Ref.Source
+		for _, it := range n.current {
+			if it.Ref.Source != n.source {
+				n.source = ""
+				break
+			}
+		}
 		nodes = append(nodes, n)
 	}
 	return nodes
@@ -199,6 +209,9 @@ func (b *builder) weakEdges(r rule, nodes []*node) (edges [][2]int, bad func(i, 
 			set := byKey[k]
 			for a, i := range set {
 				for _, j := range set[a+1:] {
+					if r.cross && nodes[i].source != "" && nodes[i].source == nodes[j].source {
+						continue
+					}
 					if _, done := found[[2]int{i, j}]; !done && compare(i, j) == same {
 						edges = append(edges, [2]int{i, j})
 					}

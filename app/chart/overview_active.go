@@ -50,7 +50,7 @@ func (b *builder) problemText(g *group) string {
 	if v := g.shown.Verification; v != "" && v != "confirmed" {
 		parts = append(parts, v)
 	}
-	if s := laterality(g.shown.Fact); s != "" && len(g.shown.BodySites) > 0 {
+	if s := b.sideOf(g.shown); s != "" && len(g.shown.BodySites) > 0 {
 		parts = append(parts, g.shown.BodySites[0].Words())
 	}
 	return strings.Join(parts, ", ")

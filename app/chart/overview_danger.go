@@ -113,7 +113,7 @@ var anticoagulants = map[string]bool{"warfarin": true, "acenocoumarol": true, "p
 // alertGroup lists alerts that the sources set and what is an alert by itself.
 func (b *builder) alertGroup() Group {
 	g := Group{Group: "alerts", Title: "Alerts"}
-	seen := map[*group]bool{}
+	seen, at := map[*group]bool{}, map[string]int{}
 	for _, x := range b.groups {
 		if x.shown.Ref.Type == "Flag" && x.shown.Status == "active" && !x.shown.retracted && !x.shown.modified && !b.allergyElsewhere(x) {
 			seen[x] = true
@@ -121,16 +121,25 @@ func (b *builder) alertGroup() Group {
 		}
 	}
 	for _, x := range b.groups {
-		if name := b.alertOf(x); name != "" && !seen[x] {
-			r := b.row(x, b.sourcesOf(x))
-			if !b.hidden(x) {
-				r.Title = name + ": " + r.Title
-				if x.entry.Value != nil {
-					r.Text = x.entry.Value.Text + ", " + r.Text
-				}
-			}
-			g.Rows = append(g.Rows, r)
+		name := b.alertOf(x)
+		if name == "" || seen[x] {
+			continue
 		}
+		r := b.row(x, b.sourcesOf(x))
+		if !b.hidden(x) {
+			r.Title = name + ": " + r.Title
+			if x.entry.Value != nil {
+				r.Text = x.entry.Value.Text + ", " + r.Text
+			}
+		}
+		if i, ok := at[r.Title]; ok {
+			g.Rows[i].Entries = append(g.Rows[i].Entries, r.Entries...)
+			g.Rows[i].Flags = mergeFlags(g.Rows[i].Flags, r.Flags)
+			g.Rows[i].When = max(g.Rows[i].When, r.When)
+			continue
+		}
+		at[r.Title] = len(g.Rows)
+		g.Rows = append(g.Rows, r)
 	}
 	g.Rows = capped(g.Rows, 6)
 	return g

@@ -133,7 +133,7 @@ func (b *builder) resultGroup(c *Chart) Group {
 		byDate(rows)
 	}
 	g.Rows = append(g.Rows, pathology...)
-	g.Rows = append(g.Rows, changed...)
+	g.Rows = append(g.Rows, capped(changed, 4)...)
 	g.Rows = append(g.Rows, capped(bad, 8)...)
 	if len(pending) > 0 {
 		r := more(pending)

@@ -82,6 +82,7 @@ func (b *builder) sameMeasurand(r, s reading, x, y *item) bool {
 // results are compared by analyte, collected time and value.
 var resultRule = rule{
 	kinds:    []record.Kind{record.KindResult, record.KindVital, record.KindSocial},
+	cross:    true,
 	prepare:  (*builder).countDays,
 	keys:     (*builder).resultKeys,
 	weak:     (*builder).compareResults,

@@ -17,8 +17,15 @@ var (
 		"двустранна": "both", "двустранно": "both"}
 )
 
-// laterality returns left, right, both or one; "" when nothing says it.
-func laterality(f *record.Fact) string {
+// sideOf returns left, right, both or one; "" when nothing says it. It is read once for each fact.
+func (b *builder) sideOf(it *item) string {
+	if !it.sided {
+		it.side, it.sided = b.laterality(it.Fact), true
+	}
+	return it.side
+}
+
+func (b *builder) laterality(f *record.Fact) string {
 	for _, c := range f.BodySites {
 		for _, x := range c.Codes {
 			if s := lateralityCodes[x.Code]; s != "" && x.System == record.SystemSNOMED {
@@ -27,11 +34,11 @@ func laterality(f *record.Fact) string {
 		}
 	}
 	for _, c := range append(append([]record.Concept{}, f.BodySites...), f.Code) {
-		if s := lateralityIn(c.Text); s != "" {
+		if s := b.lateralityIn(c.Text); s != "" {
 			return s
 		}
 		for _, x := range c.Codes {
-			if s := lateralityIn(x.Display); s != "" {
+			if s := b.lateralityIn(x.Display); s != "" {
 				return s
 			}
 		}
@@ -39,8 +46,8 @@ func laterality(f *record.Fact) string {
 	return ""
 }
 
-func lateralityIn(text string) string {
-	for _, w := range strings.Fields(normalText(text)) {
+func (b *builder) lateralityIn(text string) string {
+	for _, w := range strings.Fields(b.words.text(text)) {
 		if s := lateralityWords[w]; s != "" {
 			return s
 		}
@@ -50,7 +57,7 @@ func lateralityIn(text string) string {
 
 // compareSites says whether two facts are about one place of the body.
 func (b *builder) compareSites(x, y *item) verdict {
-	lx, ly := laterality(x.Fact), laterality(y.Fact)
+	lx, ly := b.sideOf(x), b.sideOf(y)
 	switch {
 	case lx != "" && ly != "" && lx != ly:
 		return apart
