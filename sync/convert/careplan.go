@@ -40,6 +40,9 @@ func (c *conversion) carePlan(x *cppb.CarePlan, f *record.Fact) {
 			s += " (" + status + ")"
 		}
 		detail(f, "activity", s)
+		if f.Code.IsZero() { // nothing names the plan, so what it begins with does
+			f.Code = words(s)
+		}
 	}
 	c.detailRefs(f, "author", x.GetAuthor())
 	c.detailRefs(f, "careTeam", x.GetCareTeam()...)

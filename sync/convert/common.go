@@ -90,7 +90,11 @@ func (c *conversion) subject(m proto.Message) record.Ref {
 			}
 		}
 	}
-	if ref := c.refOf(r); ref.Type == "Patient" {
+	ref := c.refOf(r)
+	if ref.IsZero() && c.uri(r) != "" {
+		c.warn(&place{&place{name: c.name}, "subject"}, "the reference names nothing of this source")
+	}
+	if ref.Type == "Patient" {
 		return ref
 	}
 	return record.Ref{}

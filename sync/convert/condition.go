@@ -8,6 +8,7 @@ import (
 	conpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/condition_go_proto"
 
 	"anamnesis/app/record"
+	"anamnesis/app/terms"
 )
 
 func (c *conversion) condition(x *conpb.Condition, f *record.Fact) {
@@ -39,7 +40,7 @@ func (c *conversion) condition(x *conpb.Condition, f *record.Fact) {
 	if f.Verification == "refuted" {
 		f.Negated, f.NegatedWhy = true, "verificationStatus: refuted"
 	}
-	noneKnown(f)
+	noneKnown(f, terms.ScopeProblems)
 	for _, s := range x.GetStage() {
 		detailConcepts(f, "stage", s.GetSummary())
 	}

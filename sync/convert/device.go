@@ -4,6 +4,7 @@ import (
 	devpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/device_go_proto"
 
 	"anamnesis/app/record"
+	"anamnesis/app/terms"
 )
 
 // device tells a patient's device (an implant) from one that only made or carries data, which supports other entries.
@@ -18,6 +19,7 @@ func (c *conversion) device(x *devpb.Device, f *record.Fact) {
 		}
 		detail(f, "deviceName", n.GetName().GetValue())
 	}
+	noneKnown(f, terms.ScopeDevices)
 	for _, u := range x.GetUdiCarrier() {
 		id := record.Identifier{System: u.GetIssuer().GetValue(), Value: u.GetCarrierHrf().GetValue(), Type: "UDI"}
 		if id.Value == "" {

@@ -4,6 +4,7 @@ import (
 	immpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/immunization_go_proto"
 
 	"anamnesis/app/record"
+	"anamnesis/app/terms"
 )
 
 func (c *conversion) immunization(x *immpb.Immunization, f *record.Fact) {
@@ -41,7 +42,7 @@ func (c *conversion) immunization(x *immpb.Immunization, f *record.Fact) {
 			f.NegatedWhy += " (" + why + ")"
 		}
 	}
-	noneKnown(f)
+	noneKnown(f, terms.ScopeVaccines)
 	if x.GetIsSubpotent().GetValue() {
 		detail(f, "isSubpotent", "the dose was subpotent")
 		detailConcepts(f, "subpotentReason", x.GetSubpotentReason()...)

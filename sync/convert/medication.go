@@ -8,6 +8,7 @@ import (
 	mrpb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/medication_request_go_proto"
 
 	"anamnesis/app/record"
+	"anamnesis/app/terms"
 )
 
 // medicationX is the medication[x] of the four resources that tell the course of a drug.
@@ -88,7 +89,7 @@ func (c *conversion) medicationRequest(x *mrpb.MedicationRequest, f *record.Fact
 	if x.GetDoNotPerform().GetValue() {
 		f.Negated, f.NegatedWhy = true, "doNotPerform"
 	}
-	noneKnown(f)
+	noneKnown(f, terms.ScopeDrugs)
 	if x.GetReported().GetBoolean().GetValue() || x.GetReported().GetReference() != nil {
 		detail(f, "reported", "reported, not first hand")
 	}

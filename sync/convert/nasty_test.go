@@ -56,7 +56,7 @@ var primitiveElements = map[string]string{
 	"markdown":      `{"resourceType":"Condition","id":"x","note":[{"text":%s}]}`,
 	"oid":           `{"resourceType":"Patient","id":"x","extension":[{"url":"http://example.org/x","valueOid":%s}]}`,
 	"positive_int":  `{"resourceType":"Coverage","id":"x","order":%s}`,
-	"reference":     `{"resourceType":"Condition","id":"x","subject":%s}`,
+	"reference":     `{"resourceType":"Condition","id":"x","asserter":%s}`,
 	"string":        `{"resourceType":"Patient","id":"x","name":[{"family":%s}]}`,
 	"time":          `{"resourceType":"Observation","id":"x","valueTime":%s}`,
 	"unsigned_int":  `{"resourceType":"ImagingStudy","id":"x","numberOfSeries":%s}`,

@@ -4,6 +4,7 @@ import (
 	propb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/procedure_go_proto"
 
 	"anamnesis/app/record"
+	"anamnesis/app/terms"
 )
 
 func (c *conversion) procedure(x *propb.Procedure, f *record.Fact) {
@@ -33,7 +34,7 @@ func (c *conversion) procedure(x *propb.Procedure, f *record.Fact) {
 			f.NegatedWhy += " (" + why + ")"
 		}
 	}
-	noneKnown(f)
+	noneKnown(f, terms.ScopeProcedures)
 	detailConcepts(f, "outcome", x.GetOutcome())
 	detailConcepts(f, "complication", x.GetComplication()...)
 	detailConcepts(f, "followUp", x.GetFollowUp()...)

@@ -4,6 +4,7 @@ import (
 	mspb "github.com/google/fhir/go/proto/google/fhir/proto/r4/core/resources/medication_statement_go_proto"
 
 	"anamnesis/app/record"
+	"anamnesis/app/terms"
 )
 
 func (c *conversion) medicationStatement(x *mspb.MedicationStatement, f *record.Fact) {
@@ -33,6 +34,6 @@ func (c *conversion) medicationStatement(x *mspb.MedicationStatement, f *record.
 	if f.Status == "not-taken" {
 		f.Negated, f.NegatedWhy = true, "status: not-taken"
 	}
-	noneKnown(f)
+	noneKnown(f, terms.ScopeDrugs)
 	c.detailRefs(f, "informationSource", x.GetInformationSource())
 }

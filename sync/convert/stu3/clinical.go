@@ -117,7 +117,9 @@ func explanation(n *jsontree.Node) {
 	if x == nil {
 		return
 	}
-	n.Set("reasonCode", x.Get("reason"))
+	if why := x.Get("reason"); why != nil {
+		n.Set("reasonCode", why)
+	}
 	if why := x.Get("reasonNotGiven").First(); why != nil {
 		n.Set("statusReason", why)
 	}
@@ -135,7 +137,9 @@ func protocol(n *jsontree.Node) {
 			jsontree.M("seriesDosesPositiveInt", x.Get("seriesDoses"))))
 	}
 	n.Delete("vaccinationProtocol")
-	n.Set("protocolApplied", jsontree.NewArray(out...))
+	if len(out) > 0 {
+		n.Set("protocolApplied", jsontree.NewArray(out...))
+	}
 }
 
 // historyNotTaken keeps that a family history was not taken, and why.

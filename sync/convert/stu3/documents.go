@@ -15,7 +15,7 @@ var documents = map[string]rewriting{
 	}},
 	"Provenance": {"", []step{
 		rename("period", "occurredPeriod"), codings("reason"), coding("activity"), inside("agent", who),
-		inside("entity", rename("whatReference", "what"), inside("agent", who)), inside("signature", signature),
+		inside("entity", rename("whatReference", "what"), whatIdentifier, inside("agent", who)), inside("signature", signature),
 	}},
 }
 
@@ -53,6 +53,17 @@ func who(n *jsontree.Node) {
 		if v := n.Delete(x.from); v != nil && n.Get(x.to) == nil {
 			n.Set(x.to, jsontree.NewObject(jsontree.M("display", v)))
 		}
+	}
+}
+
+// whatIdentifier keeps an entity that only an identifier names.
+func whatIdentifier(n *jsontree.Node) {
+	id := n.Delete("whatIdentifier")
+	if uri := n.Delete("whatUri"); uri != nil && id == nil {
+		id = jsontree.NewObject(jsontree.M("value", uri))
+	}
+	if id != nil && n.Get("what") == nil {
+		n.Set("what", jsontree.NewObject(jsontree.M("identifier", id)))
 	}
 }
 

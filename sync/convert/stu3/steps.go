@@ -97,7 +97,7 @@ func codings(name string) step {
 	return func(n *jsontree.Node) {
 		var out []*jsontree.Node
 		for _, c := range n.Get(name).List() {
-			out = append(out, jsontree.NewObject(jsontree.M("coding", jsontree.NewArray(c))))
+			out = append(out, codingIn(c))
 		}
 		n.Set(name, jsontree.NewArray(out...))
 	}
@@ -107,9 +107,17 @@ func codings(name string) step {
 func coding(name string) step {
 	return func(n *jsontree.Node) {
 		if c := n.Get(name); c != nil && c.Kind == jsontree.Object {
-			n.Set(name, jsontree.NewObject(jsontree.M("coding", jsontree.NewArray(c))))
+			n.Set(name, codingIn(c))
 		}
 	}
+}
+
+// codingIn wraps a Coding; what is a CodeableConcept already stays.
+func codingIn(c *jsontree.Node) *jsontree.Node {
+	if c.Get("coding") != nil || c.Get("text") != nil {
+		return c
+	}
+	return jsontree.NewObject(jsontree.M("coding", jsontree.NewArray(c)))
 }
 
 // recode replaces codes that R4 calls otherwise.
