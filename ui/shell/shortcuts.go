@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
@@ -101,8 +102,8 @@ func firstFocusable(o fyne.CanvasObject) fyne.Focusable {
 	switch x := o.(type) {
 	case *fyne.Container:
 		children = x.Objects
-	case interface{ Inside() fyne.CanvasObject }:
-		children = []fyne.CanvasObject{x.Inside()}
+	case *container.Scroll:
+		children = []fyne.CanvasObject{x.Content}
 	}
 	for _, c := range children {
 		if f := firstFocusable(c); f != nil {

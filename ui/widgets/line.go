@@ -101,22 +101,41 @@ func naturalWidth(c Cell, marks bool) float32 {
 	return w
 }
 
-// columnRects lays columns out over the width.
+// A flexible column gets at least so much, and a Fit one that gives room for it keeps at least so much, at 100 % text.
+const (
+	leastFlex = 120
+	leastFit  = 64
+)
+
+// columnRects lays columns out over the width. Where the flexible columns would starve, the Fit ones give them room, the
+// widest the most.
 func columnRects(cols []Column, r Rect, scale float32) []Rect {
-	left, flex := r.W-columnGap*float32(len(cols)-1), float32(0)
+	left, flex, n, spare := r.W-columnGap*float32(len(cols)-1), float32(0), 0, float32(0)
 	for _, c := range cols {
 		if c.Flex > 0 {
 			flex += c.Flex
-		} else {
-			left -= c.Width * scale
+			n++
+			continue
 		}
+		left -= c.Width * scale
+		if c.Fit {
+			spare += max(0, c.Width-leastFit) * scale
+		}
+	}
+	give := float32(0) // which share of its spare width each Fit column gives
+	if want := float32(n)*leastFlex*scale - left; want > 0 && spare > 0 {
+		give = min(1, want/spare)
+		left += give * spare
 	}
 	out := make([]Rect, len(cols))
 	x := r.X
 	for i, c := range cols {
 		w := c.Width * scale
-		if c.Flex > 0 {
+		switch {
+		case c.Flex > 0:
 			w = max(0, left*c.Flex/flex)
+		case c.Fit:
+			w -= give * max(0, c.Width-leastFit) * scale
 		}
 		out[i] = Rect{x, r.Y, w, r.H}
 		x += w + columnGap

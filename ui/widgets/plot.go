@@ -35,6 +35,8 @@ type Curve struct {
 type Plot struct {
 	Drawn
 	OnSelect func(id string)
+	// Aside returns the width that the titles leave free at the right; nil for none.
+	Aside func() float32
 
 	curves   []Curve
 	from, to float64
@@ -159,15 +161,18 @@ func (p *Plot) draw(pt *Painter, size fyne.Size) {
 }
 
 func (p *Plot) drawTitles(pt *Painter, r Rect, size fyne.Size) {
-	title := Style{Size: theme.Small, Bold: true}
-	c := p.curves[0]
-	w := pt.Text(Rect{8, 1, size.Width / 2, 18 * textScale()}, c.Title, title)
-	pt.Text(Rect{8 + w + 6, 1, size.Width / 2, 18 * textScale()}, c.Unit, Style{Size: theme.Small, Role: theme.Muted})
-	if len(p.curves) > 1 {
-		c := p.curves[1]
-		title.Align = fyne.TextAlignTrailing
-		uw := pt.Text(Rect{size.Width / 2, 1, size.Width/2 - 8, 18 * textScale()}, c.Unit, Style{Size: theme.Small, Role: theme.Muted, Align: fyne.TextAlignTrailing})
-		pt.Text(Rect{size.Width / 2, 1, size.Width/2 - 14 - uw, 18 * textScale()}, c.Title+" (dashed)", title)
+	x, end := float32(8), size.Width-8
+	if p.Aside != nil {
+		end -= p.Aside() + 16
+	}
+	h := 20 * textScale()
+	for n, c := range p.curves {
+		title := c.Title
+		if n > 0 {
+			title += " (dashed, right)"
+		}
+		x += pt.Text(Rect{x, 2, end - x, h}, title, Style{Size: theme.Small, Bold: true}) + 6
+		x += pt.Text(Rect{x, 2, end - x, h}, c.Unit, Style{Size: theme.Small, Role: theme.Muted}) + 22
 	}
 }
 

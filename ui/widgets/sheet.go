@@ -39,7 +39,8 @@ type Sheet struct {
 	left     int // the first time in sight
 	off      float32
 	focused  bool
-	fitted   []Column
+	natural  []Column // Fixed, with their widths
+	fitted   []Column // those that have room
 	barX     Rect
 }
 
@@ -70,14 +71,21 @@ func (s *Sheet) parts() sheetParts {
 	sc := textScale()
 	size := s.Size()
 	g := sheetParts{head: 34 * sc, cell: max(s.CellWidth, 62) * sc}
-	if s.fitted == nil {
-		s.fitted = fitColumns(s.Fixed, sheetLines{s})
+	if s.natural == nil {
+		s.natural = fitColumns(s.Fixed, sheetLines{s})
 	}
-	g.fixed = 2 * Size(theme.Pad)
-	for _, c := range s.fitted {
-		g.fixed += c.Width*sc + columnGap
+	s.fitted = s.natural
+	for {
+		g.fixed = 2*Size(theme.Pad) - columnGap
+		for _, c := range s.fitted {
+			g.fixed += c.Width*sc + columnGap
+		}
+		if g.fixed <= size.Width*0.62 || len(s.fitted) <= 2 { // the last columns give way to the times
+			break
+		}
+		s.fitted = s.fitted[:len(s.fitted)-1]
 	}
-	g.fixed = min(g.fixed, size.Width*0.75)
+	g.fixed = min(g.fixed, size.Width*0.8)
 	g.body = Rect{g.fixed, g.head, size.Width - g.fixed - 8, size.Height - g.head - 8}
 	g.cols = max(1, int(g.body.W/g.cell))
 	return g
@@ -117,7 +125,8 @@ func (s *Sheet) drawRow(p *Painter, g sheetParts, i int, y float32) {
 	line := s.Line(i)
 	r := Rect{0, y, size.Width, row}
 	if line.Section != "" {
-		p.Fill(r, theme.Bar)
+		p.Fill(r, theme.Paper)
+		p.HLine(0, size.Width, y+row-1, theme.Rule)
 		p.Text(Rect{Size(theme.Pad), y, g.fixed, row}, line.Section, Style{Bold: true, Size: theme.Small})
 		return
 	}
@@ -162,7 +171,7 @@ func (s *Sheet) drawCell(p *Painter, r Rect, c SheetCell) {
 func (s *Sheet) drawHead(p *Painter, g sheetParts, size fyne.Size) {
 	p.Fill(Rect{0, 0, size.Width, g.head}, theme.Bar)
 	st := Style{Role: theme.Muted, Size: theme.Small}
-	rects := columnRects(s.fitted, Rect{Size(theme.Pad), g.head / 2, g.fixed - 2*Size(theme.Pad), g.head / 2}, textScale())
+	rects := columnRects(s.fitted, Rect{Size(theme.Pad), g.head/2 - 1, g.fixed - 2*Size(theme.Pad), g.head/2 - 1}, textScale())
 	for i, c := range s.fitted {
 		st.Align = c.Align
 		r := rects[i]

@@ -21,26 +21,43 @@ type Toggles struct {
 func NewToggles(options []string, on []bool, onChange func()) *Toggles {
 	t := &Toggles{Options: options, On: on, OnChange: onChange}
 	t.Label = "Show"
-	t.Least = func() fyne.Size { return fyne.NewSize(t.width(), Size(theme.Row)+3) }
+	t.Least = func() fyne.Size { return fyne.NewSize(60, t.row()) }
 	t.Draw = t.draw
 	t.extend(t)
 	return t
 }
 
-func (t *Toggles) width() float32 {
-	var w float32
-	for _, o := range t.Options {
-		w += t.one(o) + 4
-	}
-	return w
+func (t *Toggles) row() float32 { return Size(theme.Row) + 3 }
+
+func (t *Toggles) one(o string) float32 {
+	return Width(o, Style{Size: theme.Small}) + 18 + 11*textScale()
 }
 
-func (t *Toggles) one(o string) float32 { return Width(o, Style{Size: theme.Small}) + 29 }
+// Height returns how high the words stand at a width, and how wide they are there.
+func (t *Toggles) Height(width float32) (h, w float32) {
+	for _, r := range t.places(width) {
+		h, w = max(h, r.Bottom()+1), max(w, r.Right())
+	}
+	return h, w
+}
+
+// places lays the words out in lines.
+func (t *Toggles) places(width float32) []Rect {
+	out := make([]Rect, len(t.Options))
+	x, y := float32(0), float32(0)
+	for i, o := range t.Options {
+		w := t.one(o)
+		if x > 0 && x+w > width {
+			x, y = 0, y+t.row()+2
+		}
+		out[i] = Rect{x, y + 1, w, t.row() - 2}
+		x += w + 4
+	}
+	return out
+}
 
 func (t *Toggles) draw(p *Painter, size fyne.Size) {
-	x := float32(0)
-	for i, o := range t.Options {
-		r := Rect{x, 1, t.one(o), size.Height - 2}
+	for i, r := range t.places(size.Width) {
 		st := Style{Size: theme.Small, Role: theme.Muted}
 		ground := Color(theme.Bar)
 		if t.On[i] {
@@ -49,17 +66,17 @@ func (t *Toggles) draw(p *Painter, size fyne.Size) {
 			ground = Color(theme.Hover)
 		}
 		p.Box(r, ground, Color(theme.Edge), 1, r.H/2)
+		k := textScale()
 		if t.On[i] {
 			cy := r.Y + r.H/2
-			p.Stroke(r.X+9, cy, r.X+12, cy+3.5, 1.6, theme.Accent)
-			p.Stroke(r.X+12, cy+3.5, r.X+17, cy-4, 1.6, theme.Accent)
+			p.Stroke(r.X+8, cy, r.X+8+3*k, cy+3.5*k, 1.6*k, theme.Accent)
+			p.Stroke(r.X+8+3*k, cy+3.5*k, r.X+8+8*k, cy-4*k, 1.6*k, theme.Accent)
 		}
-		p.Whole(Rect{r.X + 21, r.Y, r.W, r.H}, o, st)
+		p.Whole(Rect{r.X + 10 + 11*k, r.Y, r.W, r.H}, t.Options[i], st)
 		if t.focused && t.at == i {
 			p.Box(r.Inset(-1, -1), nil, Color(theme.Accent), 2, r.H/2)
 		}
 		p.Hit(r, "", func() { t.flip(i) })
-		x += r.W + 4
 	}
 }
 

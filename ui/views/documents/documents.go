@@ -144,11 +144,11 @@ type layout struct{}
 func (layout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := listWidth(size.Width)
 	o[0].Resize(size)
-	t := o[1].MinSize()
+	h, _ := o[1].(*widgets.Toggles).Height(w - 16)
 	o[1].Move(fyne.NewPos(8, 3))
-	o[1].Resize(fyne.NewSize(w-16, t.Height))
-	o[2].Move(fyne.NewPos(0, t.Height+6))
-	o[2].Resize(fyne.NewSize(w, max(0, size.Height-t.Height-6)))
+	o[1].Resize(fyne.NewSize(w-16, h))
+	o[2].Move(fyne.NewPos(0, h+6))
+	o[2].Resize(fyne.NewSize(w, max(0, size.Height-h-6)))
 	o[3].Move(fyne.NewPos(w+5, 0))
 	o[3].Resize(fyne.NewSize(max(0, size.Width-w-5), size.Height))
 }

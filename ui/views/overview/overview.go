@@ -35,8 +35,8 @@ var places = map[string]place{
 
 // Below this width the overview has one column, below the next two.
 const (
-	oneBelow = 760
-	twoBelow = 1400
+	oneBelow = 900
+	twoBelow = 1560
 )
 
 // New returns the overview of the chart.

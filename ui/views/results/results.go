@@ -73,6 +73,7 @@ func New(env *views.Env) fyne.CanvasObject {
 		}
 		pair.Refresh()
 	}
+	v.plot.Aside = func() float32 { return choice.MinSize().Width + pair.MinSize().Width + 18 }
 	return container.New(&layout{}, v.sheet, v.plot, choice, pair)
 }
 
@@ -254,7 +255,7 @@ func (layout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Move(fyne.NewPos(0, size.Height-plot))
 	o[1].Resize(fyne.NewSize(size.Width, plot))
 	c, b := o[2].MinSize(), o[3].MinSize()
-	x := (size.Width - c.Width - b.Width - 8) / 2
+	x := size.Width - c.Width - b.Width - 18
 	o[2].Move(fyne.NewPos(x, size.Height-plot+1))
 	o[2].Resize(fyne.NewSize(c.Width, c.Height-5))
 	o[3].Move(fyne.NewPos(x+c.Width+8, size.Height-plot+1))

@@ -50,17 +50,19 @@ type layout struct{}
 
 func (layout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(size)
-	t, c := o[1].MinSize(), o[2].MinSize()
-	o[1].Move(fyne.NewPos(8, 4))
-	o[1].Resize(t)
-	y := 8 + max(t.Height, c.Height)
-	if t.Width+c.Width+24 <= size.Width {
+	toggles, c := o[1].(*widgets.Toggles), o[2].MinSize()
+	h, w := toggles.Height(size.Width - 16)
+	if w+c.Width+24 <= size.Width {
+		h = max(h, c.Height)
 		o[2].Move(fyne.NewPos(size.Width-c.Width-8, 4))
 	} else {
-		o[2].Move(fyne.NewPos(8, y-1))
-		y += c.Height + 4
+		o[2].Move(fyne.NewPos(8, h+6))
+		h += c.Height + 4
 	}
+	o[1].Move(fyne.NewPos(8, 4))
+	o[1].Resize(fyne.NewSize(min(w+1, size.Width-16), h))
 	o[2].Resize(c)
+	y := h + 8
 	o[3].Move(fyne.NewPos(0, y))
 	o[3].Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
 }
