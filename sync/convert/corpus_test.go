@@ -198,10 +198,10 @@ func TestCorpus(t *testing.T) {
 		{"synthea/r4", "4.0", 8},
 		{"us-core", "4.0", 1},
 		{"ips", "4.0", 1},
-		{"hl7-examples/hl7.fhir.r4.examples-4.0.1-clinical.zip", "4.0", 1},
+		{"hl7-examples/hl7.fhir.r4.examples-4.0.1-clinical.zip", "4.0", 3},
 		{"reconcile", "4.0", 1},
-		{"hl7-examples/hl7.fhir.r3.examples-3.0.2-clinical.zip", "3.0", 1},
-		{"synthea/smart-stu3-67-patients.zip", "3.0", 8},
+		{"hl7-examples/hl7.fhir.r3.examples-3.0.2-clinical.zip", "3.0", 3},
+		{"synthea/smart-stu3-67-patients.zip", "3.0", 16},
 	} {
 		t.Run(x.path, func(t *testing.T) {
 			reader := Reader{Source: "Corpus", FHIRVersion: x.version}
@@ -260,10 +260,10 @@ func TestDecideVersionOfCorpus(t *testing.T) {
 		{"us-core", "4.0", 1},
 		{"ips", "4.0", 1},
 		{"reconcile", "4.0", 1},
-		{"hl7-examples/hl7.fhir.r3.examples-3.0.2-clinical.zip", "3.0", 3},
-		{"hl7-examples/hl7.fhir.r4.examples-4.0.1-clinical.zip", "4.0", 3},
-		{"hl7-examples/hl7.fhir.r5.examples-5.0.0-clinical.zip", "5.0", 3},
-		{"synthea/smart-stu3-67-patients.zip", "3.0", 8},
+		{"hl7-examples/hl7.fhir.r3.examples-3.0.2-clinical.zip", "3.0", 4},
+		{"hl7-examples/hl7.fhir.r4.examples-4.0.1-clinical.zip", "4.0", 4},
+		{"hl7-examples/hl7.fhir.r5.examples-5.0.0-clinical.zip", "5.0", 4},
+		{"synthea/smart-stu3-67-patients.zip", "3.0", 16},
 	} {
 		t.Run(x.path, func(t *testing.T) {
 			var all [][]byte

@@ -22,7 +22,10 @@ func TestNastyDocuments(t *testing.T) {
 	for _, version := range versions {
 		reader := Reader{Source: "Nasty", FHIRVersion: version}
 		var y tally
-		for _, d := range docs {
+		for i, d := range docs {
+			if i%3 != 0 && !long() {
+				continue
+			}
 			for _, raw := range append(resourcesIn(d), d.data) {
 				res := reader.Read(raw)
 				holds(t, raw, res)

@@ -15,6 +15,10 @@ var administrative = map[string]rewriting{
 	"Account": {"", []step{
 		list("subject"), rename("period", "servicePeriod"), drop("active", "balance"),
 	}},
+	"AuditEvent": {"", []step{
+		inside("agent", rename("reference", "who"), drop("userId")), inside("source", rename("identifier", "observer"), observer),
+		inside("entity", rename("reference", "what"), drop("identifier"), inside("detail", rename("value", "valueString"))),
+	}},
 	"Binary":            {"", []step{rename("content", "data")}},
 	"ChargeItem":        {"", []step{list("identifier"), drop("definition"), money("priceOverride")}},
 	"EnrollmentRequest": {"", []step{rename("subject", "candidate"), drop("organization")}},
@@ -25,6 +29,13 @@ var administrative = map[string]rewriting{
 	"SupplyDelivery":      {"", []step{list("identifier")}},
 	"EligibilityRequest":  {"CoverageEligibilityRequest", []step{drop("organization", "businessArrangement", "coverage", "benefitCategory", "benefitSubCategory")}},
 	"EligibilityResponse": {"CoverageEligibilityResponse", []step{coded("outcome"), recodeOutcome, drop("requestProvider", "requestOrganization", "insurance", "inforce")}},
+}
+
+// observer names the reporter of an audit event, which STU3 names by an identifier.
+func observer(n *jsontree.Node) {
+	if v := n.Get("observer"); v != nil && v.Get("value") != nil {
+		n.Set("observer", jsontree.NewObject(jsontree.M("identifier", v)))
+	}
 }
 
 // billing drops the lines of a bill, which STU3 builds otherwise and nobody reads.
