@@ -88,9 +88,9 @@ func (v *vocabulary) compare(a, b *profile) vector {
 	x.nameless = a.nameless || b.nameless
 	v.compareNames(a, b, &x)
 	x.level[fieldBirth] = compareBirth(a.birth, b.birth)
-	if a.sex != "" && b.sex != "" {
+	if len(a.sexes) > 0 && len(b.sexes) > 0 {
 		x.level[fieldSex] = flagOther
-		if a.sex == b.sex {
+		if meet(a.sexes, b.sexes) {
 			x.level[fieldSex] = flagSame
 		}
 	}
@@ -348,7 +348,8 @@ func compareIDs(a, b *profile, x *vector) {
 			case p.value == q.value:
 				better(idPerhaps, p.field)
 			case p.shared || q.shared || s == recordLevel || s == fileNumber && x.sameSource:
-			case len(p.value) >= 6 && edits(p.value, q.value, 1) <= 1 && !issuedTogether(p.value, q.value):
+			// The check digit of a civil number leaves no room for one typing error.
+			case p.system != "egn" && len(p.value) >= 6 && edits(p.value, q.value, 1) <= 1 && !issuedTogether(p.value, q.value):
 				better(idClose, p.field)
 			case s < national:
 				better(idElse, p.field)

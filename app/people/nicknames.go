@@ -219,7 +219,7 @@ nedyalko nedko
 neli nelka
 nevena neni veni
 nikola koyo nik niki kolyo
-nikolay niki kolyo kolya nik nikolaycho
+nikolay nikola niki kolyo kolya nik nikolaycho
 nikoleta niki
 ognyan ogi
 pavel pavli pavlin pasha

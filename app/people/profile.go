@@ -14,7 +14,7 @@ type profile struct {
 	names    []fullName // empty when no name is known
 	nameless bool       // a placeholder stands in the name's place
 	birth    date
-	sex      string // male, female or ""
+	sexes    []string // male, female: administrative gender, and sex at birth where it is another
 	ids      []identifier
 	homes    []home
 	phones   []string
@@ -52,8 +52,10 @@ func (v *vocabulary) read(f *record.Fact) *profile {
 	}
 	x := f.Patient
 	p.birth = readBirth(x.BirthDate)
-	if x.Gender == "male" || x.Gender == "female" {
-		p.sex = x.Gender
+	for _, s := range []string{x.Gender, x.BirthSex} {
+		if s = sexes[strings.ToLower(s)]; s != "" && !slices.Contains(p.sexes, s) {
+			p.sexes = append(p.sexes, s)
+		}
 	}
 	p.links = x.Links
 	if n, err := strconv.Atoi(x.Multiple); err == nil {
@@ -86,14 +88,14 @@ func (v *vocabulary) readIdentifiers(p *profile, ids []record.Identifier) {
 			continue
 		}
 		if birth, sex, ok := readEGN(id.value); ok && (id.field == "egn" || birth == p.birth) {
-			switch {
-			case p.birth.known() && birth != p.birth:
+			switch compareBirth(birth, p.birth) {
+			case birthSwapped, birthTypo, birthNear, birthOther:
 				id.strength, id.field = recordLevel, "number" // it is somebody else's, or the birth date is wrong
 			default:
 				id.system, id.field, id.strength = "egn", "egn", national
 				p.birth = birth
-				if p.sex == "" {
-					p.sex = sex
+				if len(p.sexes) == 0 {
+					p.sexes = []string{sex}
 				}
 			}
 		} else if id.field == "egn" {
@@ -131,6 +133,9 @@ func (p *profile) readTelecom(t record.Telecom) {
 		p.phones = append(p.phones, n)
 	}
 }
+
+// sexes are the codes in use for them: administrative gender, HL7 v3, US Core birth sex and SNOMED CT.
+var sexes = map[string]string{"male": "male", "m": "male", "248153007": "male", "female": "female", "f": "female", "248152002": "female"}
 
 // particles of family names carry no weight of their own.
 var particles = words(`van von der den de la le el al da di del della dos das du ter ten bin ibn bint abu st mac mc o y i e`)

@@ -17,6 +17,7 @@ type verdict struct {
 	bars     bool // the two may not be in one person over others either
 	certain  bool // a number that names a person and agreeing demographics: same, whatever the odds
 	ask      bool // at least to be reviewed
+	married  bool // only the family name differs: a third record may know both
 	kin      bool // given name or birth date differs, and no number says otherwise: two of one family may look so
 	firm     bool // name, birth date and number agree, all of them
 	outvoted bool // one thing contradicts and all others say that it is an error
@@ -87,13 +88,13 @@ func judge(x *vector, e errors) verdict {
 	f.birthDates(&v, e)
 	f.confirmed(&v)
 	v.hard = v.hard || v.ceiling >= asNever
-	v.bars = v.bars || v.ceiling >= asDifferent
+	v.bars = (v.bars || v.ceiling >= asDifferent) && !(v.married && v.ceiling < asNever)
 	// Records that are careless all over, or that have no numbers (there twins look so, and so do errors): ask by the odds.
 	v.doubtful = e.typos || e.given || e.family || e.birth || e.number ||
 		e.names && f.id == idUnknown && f.clashes <= 1 && f.household && f.nearlyOthers()
 	v.kin = (f.givenClash || f.birthClash) && !f.nearly
 	v.firm = f.nearly && (f.givenFits || f.given == nameClose && !x.distinct) && f.familyFits && f.birth == birthSame
-	v.certain = v.ceiling == asSame && (f.sure || f.merged) && (f.givenFits || f.given == nameClose) && f.familyFits &&
+	v.certain = v.ceiling == asSame && (f.sure || f.merged) && (f.givenFits || f.given == nameClose || x.nameless) && f.familyFits &&
 		(f.birth == birthSame || f.birth == birthUnknown && f.id == idSame)
 	v.ask = v.ceiling <= asReview && (v.ask || (f.sure || f.merged || x.linked == linkMaybe) &&
 		(f.birth == birthSame || f.givenFits && f.familyFits))
@@ -156,6 +157,8 @@ func (f *facts) contradictions(v *verdict, e errors) {
 			return
 		case f.vouched, f.nearly && f.place, f.givenFits && f.birth == birthSame && f.household:
 			at, trusted = asReview, true
+		case f.givenFits && f.birth == birthSame:
+			v.married = true
 		}
 	case !f.vouched:
 		one := f.clashes == 1 && (f.givenFits || f.birth == birthSame)
@@ -258,7 +261,7 @@ func (f *facts) alike(v *verdict, e errors) {
 	if f.middle == nameOther && !f.sure {
 		v.lower(asReview, whyMiddleOther)
 	}
-	if (f.given == nameUnknown || f.given == nameInitial) && (!f.vouched && !(f.nearly && e.given) || f.x.nameless) {
+	if (f.given == nameUnknown || f.given == nameInitial) && (!f.vouched && !(f.nearly && e.given) || f.x.nameless && f.x.idField != "egn") {
 		v.lower(asReview, whyGivenUnknown)
 	}
 	if f.family == nameUnknown || f.family == nameInitial {

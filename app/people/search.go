@@ -27,16 +27,19 @@ type Hit struct {
 // Index finds people by a part of a name, a name with typing errors or in another script, a birth date or an identifier.
 // It is safe for concurrent use and never changes.
 type Index struct {
-	rows  []Row
-	lines []string           // of each row: its folded names, for the ranking
-	words []term             // every distinct word
-	grams map[uint32][]int32 // trigram of a word or of its sound -> words
-	spare sync.Pool          // *scratch
+	rows   []Row
+	lines  []string           // of each row: its folded names, for the ranking
+	words  []term             // every distinct word
+	grams  map[uint32][]int32 // trigram of a word or of its sound -> words
+	sorted []int32            // the words by their text
+	spare  sync.Pool          // *scratch
 }
 
 // term is one distinct word of the rows.
 type term struct {
 	text, sound string
+	stem        string // of the sound
+	pets        []int  // lines of the table of nicknames
 	digits      bool
 	rows        []int32
 }
@@ -45,7 +48,7 @@ type term struct {
 const (
 	candidates = 2000
 	near       = 400
-	postings   = 60_000 // the most rows or words that one typed word touches
+	postings   = 30_000 // the most rows or words that one typed word touches
 )
 
 // NewIndex reads the rows. It takes a few seconds for a million.
@@ -62,7 +65,7 @@ func NewIndex(rows []Row) *Index {
 			at[text] = n
 			t := term{text: text, digits: isDigits}
 			if !isDigits {
-				t.sound = sound(text)
+				t.hear()
 			}
 			x.words = append(x.words, t)
 			for _, g := range t.grams() {
@@ -96,6 +99,11 @@ func NewIndex(rows []Row) *Index {
 			}
 		}
 	}
+	x.sorted = make([]int32, len(x.words))
+	for i := range x.sorted {
+		x.sorted[i] = int32(i)
+	}
+	slices.SortFunc(x.sorted, func(a, b int32) int { return strings.Compare(x.words[a].text, x.words[b].text) })
 	x.spare.New = func() any {
 		return &scratch{words: make([]uint8, len(x.words)), stamp: make([]int32, len(rows)), total: make([]float32, len(rows))}
 	}
@@ -123,6 +131,12 @@ func (t *term) grams() []uint32 {
 	return slices.Compact(all)
 }
 
+// hear adds what a name sounds like.
+func (t *term) hear() {
+	t.sound = sound(t.text)
+	t.stem, t.pets = stem(t.sound), petForms[t.sound]
+}
+
 // scratch is the working memory of one search.
 type scratch struct {
 	words   []uint8
@@ -130,6 +144,7 @@ type scratch struct {
 	stamp   []int32 // of each row: the typed word that touched it last
 	total   []float32
 	found   []int32
+	counts  []int
 	turn    int32
 }
 
@@ -160,13 +175,7 @@ func (x *Index) Search(text string, limit int) []Hit {
 			}
 		}
 	}
-	chosen := s.found
-	if len(chosen) > candidates {
-		slices.SortFunc(chosen, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(s.total[b], s.total[a]), cmp.Compare(a, b))
-		})
-		chosen = chosen[:candidates]
-	}
+	chosen := s.best(len(typed))
 	hits := make([]Hit, len(chosen))
 	for i, r := range chosen {
 		hits[i] = Hit{ID: x.rows[r].ID, Row: int(r), Score: float64(s.total[r]) / float64(len(typed))}
@@ -177,6 +186,38 @@ func (x *Index) Search(text string, limit int) []Hit {
 		s.turn = 0
 	}
 	return hits[:min(limit, len(hits))]
+}
+
+// best returns the rows with the highest totals, about as many as are ranked.
+func (s *scratch) best(typed int) []int32 {
+	if len(s.found) <= candidates {
+		return s.found
+	}
+	const steps = 64 // a step of a total is finer than any difference between two ways to fit
+	step := func(r int32) int { return min(int(s.total[r]*steps), len(s.counts)-1) }
+	if n := typed*steps + 1; len(s.counts) < n {
+		s.counts = make([]int, n)
+	}
+	clear(s.counts)
+	for _, r := range s.found {
+		s.counts[step(r)]++
+	}
+	least, sum := len(s.counts)-1, 0
+	for least > 0 && sum+s.counts[least] < candidates {
+		sum += s.counts[least]
+		least--
+	}
+	chosen, room := s.found[:0], candidates-sum
+	for _, r := range s.found {
+		switch at := step(r); {
+		case at > least:
+			chosen = append(chosen, r)
+		case at == least && room > 0:
+			chosen = append(chosen, r)
+			room--
+		}
+	}
+	return chosen
 }
 
 // rank orders the hits: first by how well each typed word was found, then by sahilm/fuzzy over the folded names.
@@ -212,7 +253,7 @@ func (x *Index) matching(q query, s *scratch) []match {
 	for _, reading := range q.readings {
 		t := term{text: reading, digits: q.digits}
 		if !q.digits {
-			t.sound = sound(reading)
+			t.hear()
 		}
 		for _, w := range x.closest(&t, s) {
 			if score := fits(&t, &x.words[w]); score > 0 {
@@ -259,18 +300,33 @@ func (x *Index) closest(t *term, s *scratch) []int32 {
 		counts[s.words[w]]++
 	}
 	least, sum := 255, 0
-	for ; least > 1 && sum+counts[least] <= near; least-- {
+	for least > 1 && sum+counts[least] <= near {
 		sum += counts[least]
+		least--
 	}
-	var out []int32
+	out, room := x.beginning(t.text), near-sum
 	for _, w := range s.touched {
-		// Short texts share one or two grams with everything that begins like them: those are all wanted.
-		if int(s.words[w]) >= least || len(t.text) <= 3 || strings.HasPrefix(x.words[w].text, t.text) {
-			out = append(out, w)
-		}
+		n := int(s.words[w])
 		s.words[w] = 0
+		if n < least || n == least && room <= 0 || strings.HasPrefix(x.words[w].text, t.text) {
+			continue
+		}
+		if n == least {
+			room--
+		}
+		out = append(out, w)
 	}
 	return out
+}
+
+// beginning returns the words that begin with a text.
+func (x *Index) beginning(text string) []int32 {
+	from, _ := slices.BinarySearchFunc(x.sorted, text, func(w int32, s string) int { return strings.Compare(x.words[w].text, s) })
+	to := from
+	for to < len(x.sorted) && to-from < postings/10 && strings.HasPrefix(x.words[x.sorted[to]].text, text) {
+		to++
+	}
+	return slices.Clone(x.sorted[from:to])
 }
 
 // fits says how well a word of the index fits a typed one: 1 exactly, 0 not at all. The typed one may be unfinished.
@@ -296,12 +352,14 @@ func fits(q, w *term) float32 {
 		return 0.93 - 0.005*float32(min(len(w.text)-len(q.text), 10))
 	case len(q.sound) >= 3 && strings.HasPrefix(w.sound, q.sound):
 		return 0.88 - 0.005*float32(min(len(w.sound)-len(q.sound), 10))
-	case len(q.text) >= 4 && stem(q.sound) == stem(w.sound):
+	case len(q.text) >= 4 && q.stem == w.stem:
 		return 0.9
 	}
-	for _, n := range petForms[q.sound] {
-		if fullForms[n] == w.sound || fullForms[n] == q.sound && slices.Contains(petForms[w.sound], n) {
-			return 0.75
+	if len(w.pets) > 0 {
+		for _, n := range q.pets {
+			if slices.Contains(w.pets, n) && (fullForms[n] == w.sound || fullForms[n] == q.sound) {
+				return 0.75
+			}
 		}
 	}
 	best := float32(0)
@@ -363,7 +421,7 @@ func readDates(text string) []string {
 		return nil
 	}
 	for _, p := range parts {
-		if p == "" || len(p) > 4 || strings.Trim(p, "0123456789") != "" {
+		if p == "" || len(p) == 3 || len(p) > 4 || strings.Trim(p, "0123456789") != "" {
 			return nil
 		}
 	}

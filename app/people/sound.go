@@ -51,7 +51,7 @@ func sound(folded string) string {
 			continue
 		}
 		hit := false
-		for _, g := range groups {
+		for _, g := range clusters {
 			if strings.HasPrefix(rest, g.written) {
 				add(g.sound)
 				i += len(g.written)
@@ -75,8 +75,8 @@ func sound(folded string) string {
 	return s
 }
 
-// groups of letters that stand for one sound, longest first. Capitals are sounds without a letter of their own.
-var groups = []struct{ written, sound string }{
+// clusters of letters that stand for one sound, longest first. Capitals are sounds without a letter of their own.
+var clusters = []struct{ written, sound string }{
 	{"shch", "St"}, {"tsch", "C"},
 	{"dzh", "y"}, {"sch", "S"}, {"tch", "C"},
 	{"sh", "S"}, {"sz", "S"}, {"zh", "Z"}, {"ch", "C"}, {"cz", "C"}, {"kh", "h"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"},

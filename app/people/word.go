@@ -109,8 +109,12 @@ func agree(a, b *word, inflected bool) uint8 {
 		return wordSame
 	}
 	if a.initial || b.initial {
-		if a.text[0] == b.text[0] || a.sounds[0][:1] == b.sounds[0][:1] {
-			return wordInitial
+		for _, x := range append(a.sounds, a.text) {
+			for _, y := range append(b.sounds, b.text) {
+				if x != "" && y != "" && x[0] == y[0] {
+					return wordInitial
+				}
+			}
 		}
 		return wordOther
 	}
