@@ -47,16 +47,26 @@ type route struct {
 	scaled bool // affine holds it; otherwise from and to are special units
 	from   ucum.Unit
 	to     ucum.Unit
-	places int // of the largest power of ten not larger than the factor
+	places int    // of the largest power of ten not larger than the factor
+	quick  *quick // the same conversion in machine words, nil when it does not fit
 }
 
 func (r *route) apply(n decimal.Number) (Result, error) {
 	if !r.scaled {
 		return r.applySpecial(n)
 	}
+	if r.quick != nil {
+		if out, ok := r.quick.apply(n); ok {
+			return out, nil
+		}
+	}
+	return r.applyRational(n), nil
+}
+
+func (r *route) applyRational(n decimal.Number) Result {
 	exact := new(big.Rat).Mul(n.Rat(), r.affine.Factor)
 	exact.Add(exact, r.affine.Offset)
-	return Result{Shown: decimal.Round(exact, r.places+n.Places), Exact: decimal.Exact(exact)}, nil
+	return Result{Shown: decimal.Round(exact, r.places+n.Places), Exact: decimal.Exact(exact)}
 }
 
 // applySpecial converts over a logarithm or tangent. The last step is converted at the value itself.

@@ -79,7 +79,11 @@ func within(from, to ucum.Unit) *route {
 }
 
 func newAffine(a ucum.Affine) *route {
-	return &route{scaled: true, affine: a, places: decimal.PlacesFor(new(big.Rat).Abs(a.Factor))}
+	r := &route{scaled: true, affine: a, places: decimal.PlacesFor(new(big.Rat).Abs(a.Factor))}
+	if a.Offset.Sign() == 0 {
+		r.quick = newQuick(a.Factor, r.places)
+	}
+	return r
 }
 
 // allows refuses a unit of a kind in which the analyte is not reported.
