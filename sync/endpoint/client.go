@@ -184,8 +184,8 @@ func (c *Client) once(ctx context.Context, u *url.URL, accept string, read func(
 		return 0, c.transport(err)
 	}
 	defer resp.Body.Close()
-	body := &watched{r: resp.Body, silence: c.cfg.Silence, timer: time.AfterFunc(c.cfg.Silence, func() { cancel(errStalled) }),
-		ctx: ctx}
+	body := &watched{r: resp.Body, ctx: ctx, silence: c.cfg.Silence,
+		timer: time.AfterFunc(c.cfg.Silence, func() { cancel(errStalled) })}
 	defer body.timer.Stop()
 	if resp.StatusCode != http.StatusOK {
 		head, _ := io.ReadAll(io.LimitReader(body, 64<<10))
@@ -232,8 +232,9 @@ type watched struct {
 }
 
 func (w *watched) Read(p []byte) (int, error) {
-	n, err := w.r.Read(p)
 	w.timer.Reset(w.silence)
+	n, err := w.r.Read(p)
+	w.timer.Stop() // while the receiver works, nobody waits for the server
 	if err != nil && err != io.EOF && context.Cause(w.ctx) == errStalled {
 		err = errStalled
 	}

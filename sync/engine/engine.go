@@ -71,6 +71,28 @@ type server struct {
 	capability *endpoint.Capability
 	read       time.Time
 	fetched    map[reference]bool // supporting resources that were read since the program started
+
+	hear      sync.Mutex
+	listeners map[*teller]bool
+}
+
+// listen has a gathering told what the user may want to know while it waits, until on is false.
+func (srv *server) listen(t *teller, on bool) {
+	srv.hear.Lock()
+	defer srv.hear.Unlock()
+	if on {
+		srv.listeners[t] = true
+	} else {
+		delete(srv.listeners, t)
+	}
+}
+
+func (srv *server) tell(sentence string) {
+	srv.hear.Lock()
+	defer srv.hear.Unlock()
+	for t := range srv.listeners {
+		t.note("", sentence)
+	}
 }
 
 func (e *Engine) server(s record.Source) (*server, error) {
@@ -80,12 +102,13 @@ func (e *Engine) server(s record.Source) (*server, error) {
 	if srv := e.servers[key]; srv != nil {
 		return srv, nil
 	}
+	srv := &server{fetched: map[reference]bool{}, listeners: map[*teller]bool{}}
 	c, err := endpoint.New(endpoint.Config{Name: s.Name, Base: s.URL, HTTP: e.cfg.HTTP, Now: e.cfg.Now, Wait: e.cfg.Wait,
-		Log: e.cfg.Log, Plain: e.cfg.Plain != nil && e.cfg.Plain(s)})
+		Log: e.cfg.Log, Plain: e.cfg.Plain != nil && e.cfg.Plain(s), Notice: srv.tell})
 	if err != nil {
 		return nil, err
 	}
-	srv := &server{client: c, fetched: map[reference]bool{}}
+	srv.client = c
 	e.servers[key] = srv
 	return srv, nil
 }

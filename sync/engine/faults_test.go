@@ -31,7 +31,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{"a type is refused", []fhirtest.Fault{{When: allergies, Do: fhirtest.Refuse(403, "")}}, "AllergyIntolerance", record.Refused, 0, "403", true},
 		{"a type wants a login", []fhirtest.Fault{{When: allergies, Do: fhirtest.Refuse(401, "")}}, "AllergyIntolerance", record.Refused, 0, "Log in", true},
-		{"a type is not known", []fhirtest.Fault{{When: allergies, Do: fhirtest.Status(404, "")}}, "AllergyIntolerance", record.Refused, 0, "404", true},
+		{"a type is not known", []fhirtest.Fault{{When: allergies, Do: fhirtest.Status(404, "")}, {When: fhirtest.Match{Kind: fhirtest.Everything}, Do: fhirtest.Status(404, "")}}, "AllergyIntolerance", record.Refused, 0, "404", true},
 		{"a type fails", []fhirtest.Fault{{When: allergies, Do: fhirtest.Status(500, "")}}, "AllergyIntolerance", record.Failed, 0, "Try again later", true},
 		{"a web page", []fhirtest.Fault{{When: allergies, Do: fhirtest.HTML()}}, "AllergyIntolerance", record.Failed, 0, "web page", true},
 		{"a message with status 200", []fhirtest.Fault{{When: allergies, Do: fhirtest.OutcomeBody()}}, "AllergyIntolerance", record.Failed, 0, "could not answer", true},

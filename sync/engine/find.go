@@ -20,6 +20,7 @@ const (
 	maxFound     = 200  // patients of one search
 	maxListed    = 5000 // patients of a source that is asked for all
 	maxQuestions = 8    // searches for one text
+	maxFindPages = 200  // of one search
 )
 
 // Find asks one endpoint for patients. A text is tried as an identifier, as a birth date and as parts of a name, also in
@@ -84,7 +85,7 @@ func (f *finding) search(ctx context.Context, q url.Values) error {
 	q = cloned(q)
 	q.Set("_count", pageSize)
 	visited := map[string]bool{}
-	for address := f.client.URL("Patient", q); address != "" && !visited[address] && len(f.found) < f.limit; {
+	for address := f.client.URL("Patient", q); address != "" && !visited[address] && len(visited) < maxFindPages && len(f.found) < f.limit; {
 		visited[address] = true
 		page, err := f.client.Search(ctx, address, func(e stream.Entry) error {
 			if e.Type != "Patient" || f.seen[e.ID] || len(f.found) >= f.limit || len(e.Raw) == 0 {

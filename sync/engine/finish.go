@@ -184,7 +184,7 @@ func (r *run) unlisted(ctx context.Context, held []string) ([]string, error) {
 	q.Set("_elements", "id")
 	q.Set("_count", pageSize)
 	visited := map[string]bool{}
-	for address := r.g.client.URL(r.step.typ, q); address != "" && !visited[address]; {
+	for address := r.g.client.URL(r.step.typ, q); address != "" && !visited[address] && len(visited) < maxPages; {
 		visited[address] = true
 		page, err := r.g.client.Search(ctx, address, func(e stream.Entry) error {
 			listed[e.ID] = listed[e.ID] || e.Type == r.step.typ
@@ -216,7 +216,7 @@ func (r *run) check(ctx context.Context, ids []string) error {
 			continue
 		}
 		page.Resources = append(page.Resources, *res)
-		if !res.Deleted && !r.foreign(*res) {
+		if !res.Deleted && !r.g.foreign(*res) {
 			r.seen[id] = 0
 		}
 	}

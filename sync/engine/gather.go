@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -36,10 +35,11 @@ type gathering struct {
 
 	round time.Time // when the round began, by our clock
 
-	mu      sync.Mutex
-	report  app.SourceReport
-	strikes int   // types in a row of which no answer could be had
-	down    error // the server cannot be reached: no further type is asked for
+	mu           sync.Mutex
+	report       app.SourceReport
+	unsearchable map[string]bool
+	strikes      int   // types in a row of which no answer could be had
+	down         error // the server cannot be reached: no further type is asked for
 }
 
 // maxStrikes is after how many types without an answer the server is left alone until the next synchronisation.
@@ -52,6 +52,9 @@ func (e *Engine) Gather(ctx context.Context, s record.Source, patient string, pr
 		report: app.SourceReport{Name: s.Name, Version: s.FHIRVersion, Errors: []app.SourceError{}, Warnings: map[string]int{}}}
 	defer g.tell.done()
 	err := g.run(ctx)
+	if g.srv != nil {
+		g.srv.listen(g.tell, false)
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	slices.SortFunc(g.report.Errors, func(a, b app.SourceError) int { return order(a.Type) - order(b.Type) })
@@ -96,6 +99,9 @@ func (g *gathering) run(ctx context.Context) error {
 	if err := g.all(ctx, steps[urgent:]); err != nil {
 		return err
 	}
+	if err := g.everything(ctx); err != nil {
+		return err
+	}
 	if err := g.resolve(ctx); err != nil {
 		return err
 	}
@@ -111,6 +117,7 @@ func (g *gathering) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	g.client = g.srv.client
+	g.srv.listen(g.tell, true)
 	cursors, err := g.e.cfg.Saver.Cursors(ctx, g.source.Name, g.patient)
 	if err != nil {
 		return err
@@ -142,6 +149,7 @@ func (g *gathering) prepare(ctx context.Context) (err error) {
 	g.report.Version = version
 	g.reader = convert.Reader{Source: g.source.Name, FHIRVersion: version, BaseURL: g.client.Base()}
 	g.same = map[string]bool{g.patient: true}
+	g.unsearchable = map[string]bool{}
 	g.refs = newReferences(g)
 	return nil
 }
@@ -188,7 +196,12 @@ func (g *gathering) steps(ctx context.Context) ([]step, error) {
 			continue
 		}
 		if !s.minor && (!slices.Contains(versionOnly, s.typ) || g.offers.FHIRVersion == "4.0" && s.typ != "ProcedureRequest" && s.typ != "ReferralRequest" && s.typ != "DeviceUsage") {
-			states = append(states, g.state(s.typ, record.NotAsked, fmt.Errorf("%s does not offer this type.", g.source.Name)))
+			states = append(states, g.state(s.typ, record.NotAsked, &app.Error{Message: g.source.Name + " does not offer this type."}))
+		}
+	}
+	if !slices.ContainsFunc(worth, func(t string) bool { return g.offers.Types[t].Search }) {
+		for _, t := range worth {
+			g.unsearchable[t] = true
 		}
 	}
 	if len(states) == 0 {
@@ -248,6 +261,7 @@ func (g *gathering) failed(ctx context.Context, typ string, some bool, cause err
 		c = record.Refused
 	}
 	g.mu.Lock()
+	g.unsearchable[typ] = endpoint.IsKind(cause, endpoint.NotSupported, endpoint.Missing)
 	e := app.SourceError{Type: typ, Message: app.Sentence(cause)}
 	if endpoint.IsKind(cause, endpoint.Unreachable, endpoint.Busy, endpoint.Broken) {
 		g.strikes++

@@ -91,7 +91,18 @@ func (im *importing) run(ctx context.Context, paths []string) error {
 	if err != nil && im.report.Received == 0 {
 		return err
 	}
-	return errors.Join(err, im.states(context.WithoutCancel(ctx)))
+	return errors.Join(err, im.states(context.WithoutCancel(ctx), im.incomplete(err)))
+}
+
+// incomplete says why what came of a patient may not be all that the files hold; "" when it is.
+func (im *importing) incomplete(err error) string {
+	if err != nil {
+		return "The import was broken off. Import the files again."
+	}
+	if slices.ContainsFunc(im.files.Problems(), func(p files.Problem) bool { return p.Lost }) {
+		return "Some of the imported files could not be read. The import named them."
+	}
+	return ""
 }
 
 // read makes batches of what the files hold. The first is large enough to decide the FHIR version by.
@@ -202,8 +213,12 @@ func (im *importing) note(r *record.Resource) {
 	im.held[h][r.Ref.ID] = true
 }
 
-// states saves what the files held of each patient: all that is in them was read.
-func (im *importing) states(ctx context.Context) error {
+// states saves what the files held of each patient: all that is in them was read, or why not.
+func (im *importing) states(ctx context.Context, why string) error {
+	state := record.Complete
+	if why != "" {
+		state = record.Partial
+	}
 	keys := slices.SortedFunc(maps.Keys(im.held), func(a, b held) int {
 		return record.Ref{Type: a.patient, ID: a.typ}.Compare(record.Ref{Type: b.patient, ID: b.typ})
 	})
@@ -215,8 +230,8 @@ func (im *importing) states(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			states = append(states, record.TypeState{Source: im.source.Name, Patient: h.patient, Type: h.typ, State: record.Complete,
-				Received: max(n, len(ids)), AsOf: im.e.cfg.Now()})
+			states = append(states, record.TypeState{Source: im.source.Name, Patient: h.patient, Type: h.typ, State: state,
+				Received: max(n, len(ids)), AsOf: im.e.cfg.Now(), Error: why})
 		}
 		if _, err := im.e.cfg.Saver.SavePage(ctx, record.Page{Source: im.source.Name, At: im.e.cfg.Now(), States: states}); err != nil {
 			return err

@@ -76,12 +76,18 @@ func (g *gathering) gone(ctx context.Context, typ string, ids []string) error {
 	var page record.Page
 	for _, id := range ids {
 		res, err := g.reread(ctx, typ, id)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			return g.failed(ctx, typ, true, err)
 		}
 		if res != nil {
 			page.Resources = append(page.Resources, *res)
 		}
+	}
+	if len(page.Resources) == 0 {
+		return nil
 	}
 	return g.save(ctx, page)
 }
@@ -103,7 +109,7 @@ func (g *gathering) recentResults(ctx context.Context, steps []step) error {
 	i := slices.IndexFunc(steps, func(s step) bool { return s.typ == "Observation" })
 	_, asked := g.before["Observation"]
 	_, begun := g.cursors["Observation"]
-	if i < 0 || asked || begun || g.down != nil {
+	if i < 0 || asked || begun || g.isDown() {
 		return ctx.Err()
 	}
 	r := newRun(g, steps[i])

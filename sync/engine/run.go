@@ -313,7 +313,7 @@ func (r *run) ours(resources []record.Resource) ([]record.Resource, error) {
 	kept := resources[:0]
 	others := 0
 	for _, res := range resources {
-		if res.Ref.Type == r.step.typ && r.foreign(res) {
+		if res.Ref.Type == r.step.typ && r.g.foreign(res) {
 			others++
 			delete(r.seen, res.Ref.ID)
 			continue
@@ -324,18 +324,4 @@ func (r *run) ours(resources []record.Resource) ([]record.Resource, error) {
 		return nil, errUnfiltered
 	}
 	return kept, nil
-}
-
-// foreign reports whether a resource is about another patient and does not name this one at all.
-func (r *run) foreign(res record.Resource) bool {
-	f := res.Facts[0]
-	if f.Subject.Type != "Patient" || r.g.same[f.Subject.ID] {
-		return false
-	}
-	for _, ref := range f.Refs {
-		if ref.Type == "Patient" && r.g.same[ref.ID] {
-			return false
-		}
-	}
-	return true
 }

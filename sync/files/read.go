@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"anamnesis/app"
 	"anamnesis/sync/bulk"
@@ -40,8 +39,9 @@ func NewReader(l Limits) *Reader {
 // Problems are the files that could not be read or not whole, in the order in which they were met.
 func (r *Reader) Problems() []Problem { return r.problems }
 
+// problem notes a file of which something could not be read.
 func (r *Reader) problem(file, message string) {
-	r.problems = append(r.problems, Problem{File: file, Message: "This file " + message})
+	r.problems = append(r.problems, Problem{File: file, Message: "This file " + message, Lost: true})
 }
 
 // Read hands over every resource below the paths. The error is that of each, of ctx, or a sentence about the paths: one
@@ -63,78 +63,20 @@ func (r *Reader) Read(ctx context.Context, paths []string, each func(Item) error
 			return ctx.Err()
 		}
 		r.problem(d.name, sentence(err))
+		r.problems[len(r.problems)-1].Lost = !errors.Is(err, errNotFHIR)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	if r.xml > 0 {
-		r.problems = append(r.problems, Problem{Message: fmt.Sprintf("%d XML file(s) were not read: Anamnesis reads FHIR as JSON. Export them as JSON.", r.xml)})
+		r.problems = append(r.problems, Problem{Lost: true,
+			Message: fmt.Sprintf("%d XML file(s) were not read: Anamnesis reads FHIR as JSON. Export them as JSON.", r.xml)})
 	}
 	if r.files == 0 && len(r.problems) == 0 {
 		return &app.Error{Message: "There is no FHIR file at the place that was named: no .json, .ndjson, .gz or .zip file. Check the path."}
 	}
 	return nil
-}
-
-// eachError carries an error of the receiver through the reading of a file.
-type eachError struct{ err error }
-
-func (e *eachError) Error() string { return "stopped" }
-
-var (
-	errNotFHIR = errors.New("not FHIR") // JSON that is no resource
-	errAfter   = errors.New("more text after the resource")
-)
-
-// sentence says what is wrong with a file and what to do.
-func sentence(err error) string {
-	var syntax *stream.SyntaxError
-	var line *lineError
-	switch {
-	case errors.Is(err, errBomb):
-		return "unpacks to far more than is plausible and was not read further. Ask where it comes from."
-	case errors.As(err, &line):
-		return line.sentence()
-	case errors.Is(err, errNotFHIR):
-		return "is JSON, but not FHIR: it has no resourceType. Leave it out, or export it as FHIR."
-	case errors.Is(err, errAfter):
-		return "goes on after the end of its resource; what follows was not read. Export it again."
-	case errors.Is(err, stream.ErrEmpty):
-		return "is empty. Export it again."
-	case errors.Is(err, stream.ErrHTML):
-		return "is a web page, not FHIR. It may be what a server answered instead of the file: download it again."
-	case errors.Is(err, stream.ErrXML):
-		return "is XML. Anamnesis reads FHIR as JSON: export it as JSON."
-	case errors.Is(err, stream.ErrCutOff), errors.Is(err, io.ErrUnexpectedEOF):
-		return "ends in the middle; what stood before is in. Copy or export it again."
-	case errors.Is(err, stream.ErrTooDeep):
-		return "is nested deeper than is safe to read. Ask where it comes from."
-	case errors.Is(err, stream.ErrTooLarge):
-		return "is larger than is safe to read at once. Export it as NDJSON."
-	case errors.As(err, &syntax):
-		return "is not JSON throughout; what stood before the mistake is in. Export it again."
-	}
-	return "could not be read to its end: it may be damaged. Copy or export it again."
-}
-
-// lineError says in which line a text stops being JSON.
-type lineError struct {
-	line  int // 0 when it cannot be told
-	saved int // resources that stood before
-}
-
-func (e *lineError) Error() string { return e.sentence() }
-
-func (e *lineError) sentence() string {
-	where := "breaks off or is not JSON"
-	if e.line > 0 {
-		where = fmt.Sprintf("is not JSON from line %d on", e.line)
-	}
-	if e.saved > 0 {
-		return fmt.Sprintf("%s; the %d resource(s) before are in. Export it again.", where, e.saved)
-	}
-	return where + " and was not read. Export it again."
 }
 
 // document reads one file.
@@ -294,113 +236,4 @@ func (r *Reader) value(ctx context.Context, raw []byte, in *Scope, each func(Ite
 		}
 	}
 	return r.give(r.name(stream.Entry{Raw: bytes.Clone(raw), Type: typ, ID: id}, in), each)
-}
-
-// maxNesting bounds Bundles in Bundles.
-const maxNesting = 8
-
-// resourcesIn lists the resources in the parameters of a Parameters.
-func resourcesIn(raw []byte) []json.RawMessage {
-	type parameter struct {
-		Resource json.RawMessage `json:"resource"`
-		Part     json.RawMessage `json:"part"`
-	}
-	var out []json.RawMessage
-	var list func(raw json.RawMessage, depth int)
-	list = func(raw json.RawMessage, depth int) {
-		var ps []parameter
-		if depth > maxNesting || json.Unmarshal(raw, &ps) != nil {
-			return
-		}
-		for _, p := range ps {
-			if len(p.Resource) > 0 && p.Resource[0] == '{' {
-				out = append(out, p.Resource)
-			}
-			if len(p.Part) > 0 {
-				list(p.Part, depth+1)
-			}
-		}
-	}
-	var top struct {
-		Parameter json.RawMessage `json:"parameter"`
-	}
-	if json.Unmarshal(raw, &top) == nil && len(top.Parameter) > 0 {
-		list(top.Parameter, 0)
-	}
-	return out
-}
-
-// bundle reads the entries of a Bundle: first what they are called, then what they are.
-func (r *Reader) bundle(ctx context.Context, open func() (io.Reader, error), in *Scope, each func(Item) error) error {
-	scope := &Scope{parent: in, ids: map[string]Name{}, bases: map[string]bool{}}
-	f, err := open()
-	if err != nil {
-		return err
-	}
-	var named []Item
-	_, namingErr := stream.Bundle(f, r.limits.Text, func(e stream.Entry) error {
-		if len(e.Raw) > 0 && e.Bad == nil && e.Type != "Bundle" && e.Type != "Parameters" {
-			it := r.name(e, scope)
-			named = append(named, Item{ID: it.ID})
-			scope.learn(e, it.ID)
-		}
-		return ctx.Err()
-	})
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if f, err = open(); err != nil {
-		return err
-	}
-	n := 0
-	_, err = stream.Bundle(f, r.limits.Text, func(e stream.Entry) error {
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case len(e.Raw) == 0:
-			return nil
-		case e.Bad != nil:
-			return r.give(Item{Raw: e.Raw, Scope: scope}, each)
-		case e.Type == "Bundle" || e.Type == "Parameters":
-			return r.value(ctx, e.Raw, scope, each)
-		}
-		it := Item{Raw: e.Raw, Scope: scope}
-		if n < len(named) {
-			it.ID = named[n].ID
-		}
-		n++
-		return r.give(it, each)
-	})
-	if err == nil {
-		err = namingErr
-	}
-	return err
-}
-
-// large reads a file that is too large for the memory: a Bundle or NDJSON, as its beginning says.
-func (r *Reader) large(ctx context.Context, d document, head []byte, rest io.Reader, each func(Item) error) error {
-	start := head[:min(len(head), 1<<20)]
-	if line, _, ok := bytes.Cut(start, []byte("\n")); ok {
-		if typ, _, err := stream.Identity(line); err == nil && typ != "" {
-			return r.lines(ctx, io.MultiReader(bytes.NewReader(head), rest), each)
-		}
-	}
-	squeezed := strings.NewReplacer(" ", "", "\t", "", "\r", "", "\n", "").Replace(string(start))
-	if !strings.Contains(squeezed, `"resourceType":"Bundle"`) && !strings.Contains(squeezed, `"entry":[{"fullUrl"`) &&
-		!strings.Contains(squeezed, `"entry":[{"resource"`) {
-		return stream.ErrTooLarge
-	}
-	var opened []io.Closer
-	defer func() {
-		for _, c := range opened {
-			c.Close()
-		}
-	}()
-	return r.bundle(ctx, func() (io.Reader, error) {
-		f, err := d.open()
-		if err == nil {
-			opened = append(opened, f)
-		}
-		return f, err
-	}, nil, each)
 }

@@ -22,6 +22,7 @@ import (
 type Problem struct {
 	File    string // its name below the folder that was named; "archive.zip/name" inside an archive
 	Message string
+	Lost    bool // it may have held records; false for JSON that is no FHIR
 }
 
 // document is one file that may hold FHIR.
