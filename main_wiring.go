@@ -75,7 +75,7 @@ func startDemo(ctx context.Context) (command.Demo, error) {
 	return demo, nil
 }
 
-// readPatients reads FHIR Patients, one JSON object a line. A patient without an id is called by its line.
+// readPatients reads FHIR Patients, one JSON object a line.
 func readPatients(ctx context.Context, in io.Reader) ([]record.Fact, error) {
 	var raws [][]byte
 	var lines []int
@@ -96,9 +96,6 @@ func readPatients(ctx context.Context, in io.Reader) ([]record.Fact, error) {
 		f := reader.Read(raw).Facts[0]
 		if f.Patient == nil {
 			return nil, &app.Error{Message: fmt.Sprintf("Line %d is not a FHIR Patient that can be read. Each line must hold one, as JSON without line breaks.", lines[i])}
-		}
-		if f.Ref.ID == "" {
-			f.Ref.ID = fmt.Sprintf("line-%d", lines[i])
 		}
 		facts[i] = f
 	}
