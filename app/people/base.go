@@ -18,7 +18,7 @@ type base struct {
 // newBase reads the facts: one Patient fact a record (parts of other resources are left out), sorted by ref, so that the
 // order of arrival plays no part.
 func newBase(patients []record.Fact) *base {
-	b := &base{words: newVocabulary(), weights: defaultWeights()}
+	b := &base{words: newVocabulary(len(patients)), weights: defaultWeights()}
 	facts := make([]*record.Fact, 0, len(patients))
 	for i := range patients {
 		if patients[i].Part == "" {

@@ -37,7 +37,7 @@ type Pair struct {
 
 // Compare compares two Patient facts by themselves, with the default weights.
 func Compare(a, b record.Fact) Pair {
-	v := newVocabulary()
+	v := newVocabulary(2)
 	return defaultWeights().pair(v, v.read(&a), v.read(&b))
 }
 
@@ -54,7 +54,7 @@ func (w *weights) decide(a, b *profile, x *vector, terse bool) Pair {
 		p.Decision, p.Why = Different, []string{sentences[whyNoPatient]}
 		return p
 	}
-	rules := judge(x, w.errors)
+	rules := judge(x, w.faults)
 	p.odds = w.odds(x)
 	p.Score = probability(p.odds)
 	if rules.certain {

@@ -35,7 +35,7 @@ func TestFold(t *testing.T) {
 
 // TestSpellings holds the spellings in use for one name: each pair is one, by transliteration, diacritics or sex.
 func TestSpellings(t *testing.T) {
-	v := newVocabulary()
+	v := newVocabulary(50)
 	for _, c := range []struct {
 		a, b   string
 		family bool

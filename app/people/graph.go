@@ -56,7 +56,7 @@ func (g *graph) between(a, b int32) ceiling {
 		return c
 	}
 	x := g.base.words.compare(g.base.profiles[a], g.base.profiles[b])
-	rules := judge(&x, g.base.weights.errors)
+	rules := judge(&x, g.base.weights.faults)
 	c := asSame
 	switch {
 	case rules.ceiling == asNever:
@@ -74,7 +74,7 @@ func (g *graph) barred(a, b int32, from ceiling) bool {
 	for _, x := range g.members[g.root(a)] {
 		for _, y := range g.members[g.root(b)] {
 			c := g.between(x, y)
-			if c >= asNever || c >= from && !(x != a && g.erring[x] || y != b && g.erring[y]) {
+			if c >= asNever || g.apart[pairOf(x, y)] || c >= from && !(x != a && g.erring[x] || y != b && g.erring[y]) {
 				return true
 			}
 		}

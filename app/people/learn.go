@@ -24,7 +24,7 @@ func (s share) often() bool { return s.all >= 100 && s.wrong >= 8 && s.wrong*50 
 
 // count adds one compared pair.
 func (t *tally) count(x *vector) {
-	f := read(x)
+	f := find(x)
 	if !f.household || f.sex == flagOther || x.multiple || x.suffix {
 		return
 	}
@@ -42,8 +42,8 @@ func (t *tally) count(x *vector) {
 	}
 }
 
-func (t *tally) errors() errors {
-	return errors{given: t.given.often(), family: t.family.often(), birth: t.birth.often(), number: t.number.often()}
+func (t *tally) faults() faults {
+	return faults{given: t.given.often(), family: t.family.often(), birth: t.birth.often(), number: t.number.often()}
 }
 
 // How much is needed to learn, and how much what was known before counts, in pairs.
@@ -80,11 +80,11 @@ func (b *base) learn() {
 			return true
 		})
 	}
-	w.errors = t.errors()
+	w.faults = t.faults()
 	if n < enoughRecords {
 		return
 	}
-	w.errors.names = true
+	w.faults.names = true
 	b.learnNames()
 	b.learnChance()
 	matches, all := w.maximize(patterns)
@@ -214,7 +214,7 @@ func (w *weights) maximize(patterns map[[fields]uint8]int) (matches float64, all
 	if matches < enoughMatches {
 		return matches, all
 	}
-	w.errors.typos = mistyped(inM[fieldFamily], nameClose) >= careless &&
+	w.faults.typos = mistyped(inM[fieldFamily], nameClose) >= careless &&
 		max(mistyped(inM[fieldBirth], birthTypo), mistyped(inM[fieldID], idClose)) >= careless/2
 	for f := range start {
 		for l := range start[f] {

@@ -114,3 +114,49 @@ func someone(r *rand.Rand) person {
 
 // without removes all numbers.
 func (p person) without() person { p.ssn, p.egn, p.mrn = "", "", ""; return p }
+
+// mistype writes a person down a second time, with errors; dirty ones replace whole fields, as careless registration does.
+func mistype(r *rand.Rand, p person, dirty bool) person {
+	slip := func(s string) string {
+		if len(s) < 4 {
+			return s
+		}
+		i := 1 + r.IntN(len(s)-2)
+		switch r.IntN(3) {
+		case 0:
+			return s[:i] + s[i+1:]
+		case 1:
+			return s[:i] + string(s[i+1]) + string(s[i]) + s[min(i+2, len(s)):]
+		}
+		return s[:i] + string(rune('a'+r.IntN(26))) + s[i+1:]
+	}
+	p.mrn = fmt.Sprintf("B%05d", r.IntN(100000))
+	switch r.IntN(6) {
+	case 0:
+		p.given = slip(p.given)
+	case 1:
+		p.family = slip(p.family)
+	case 2:
+		p.street = slip(p.street)
+	case 3:
+		p.phone = ""
+	}
+	if dirty {
+		o := someone(r)
+		switch r.IntN(10) {
+		case 0:
+			if p.sex == "male" {
+				p.given = pick(r, testMen)
+			} else {
+				p.given = pick(r, testWomen)
+			}
+		case 1:
+			p.family = o.family
+		case 2:
+			p.birth, p.egn = o.birth, ""
+		case 3:
+			p.ssn, p.egn = o.ssn, ""
+		}
+	}
+	return p
+}

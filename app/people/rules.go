@@ -30,17 +30,17 @@ func (v *verdict) lower(c ceiling, why reason) {
 	v.reasons = append(v.reasons, why)
 }
 
-// errors says in which fields the records at hand are shown to be wrong often: where everything else agrees, the field
+// faults says in which fields the records at hand are shown to be wrong often: where everything else agrees, the field
 // still contradicts in a share of the pairs that no confusion of two people explains. Without such evidence a
 // contradiction is a contradiction.
-type errors struct {
+type faults struct {
 	given, family, birth, number bool
 	typos                        bool // family names, and birth dates or numbers, are often mistyped
 	names                        bool // enough records to tell a name from a misspelling
 }
 
-// facts are what the rules ask of a vector, read once.
-type facts struct {
+// findings are what the rules ask of a vector, read once.
+type findings struct {
 	x                                                *vector
 	given, family, middle, birth, sex, id            uint8
 	sure                                             bool // a number that names a person agrees
@@ -54,8 +54,8 @@ type facts struct {
 	clashes                                          int
 }
 
-func read(x *vector) facts {
-	f := facts{x: x, given: x.level[fieldGiven], family: x.level[fieldFamily], middle: x.level[fieldMiddle],
+func find(x *vector) findings {
+	f := findings{x: x, given: x.level[fieldGiven], family: x.level[fieldFamily], middle: x.level[fieldMiddle],
 		birth: x.level[fieldBirth], sex: x.level[fieldSex], id: x.level[fieldID]}
 	f.sure = f.id == idSame || f.id == idFile
 	f.merged = x.linked >= linkRefer
@@ -64,7 +64,8 @@ func read(x *vector) facts {
 	f.givenFits = f.given == nameSame || f.given == nameSound || f.given == namePet
 	f.familyFits = f.family == nameSame || f.family == nameSound || f.family == nameFormer || f.family == nameClose
 	f.street = x.level[fieldStreet] == homeSame
-	f.household = f.street || x.level[fieldTelecom] == flagSame || x.level[fieldStreet] == homeClose && (x.level[fieldArea] == homeSame || x.level[fieldArea] == homeClose)
+	f.household = f.street || x.level[fieldTelecom] == flagSame ||
+		x.level[fieldStreet] == homeClose && (x.level[fieldArea] == homeSame || x.level[fieldArea] == homeClose)
 	f.place = f.household || x.level[fieldArea] == homeSame
 	f.givenClash = f.given == nameOther
 	f.familyClash = f.family == nameOther
@@ -79,9 +80,9 @@ func read(x *vector) facts {
 }
 
 // judge applies the rules of identity. Each may only lower what those before it allow.
-func judge(x *vector, e errors) verdict {
+func judge(x *vector, e faults) verdict {
 	var v verdict
-	f := read(x)
+	f := find(x)
 	f.identity(&v, e)
 	f.contradictions(&v, e)
 	f.alike(&v, e)
@@ -103,7 +104,7 @@ func judge(x *vector, e errors) verdict {
 
 // identity holds what nothing outvotes: birth date with sex, the order of a multiple birth, the younger and the elder of
 // one name.
-func (f *facts) identity(v *verdict, e errors) {
+func (f *findings) identity(v *verdict, e faults) {
 	if f.birthClash && f.sex == flagOther {
 		v.lower(asNever, whyBirthAndSex)
 	}
@@ -133,7 +134,7 @@ func (f *facts) identity(v *verdict, e errors) {
 
 // contradictions weighs clear differences of given name, family name, birth date and number. One alone may be an error
 // when all the others agree: then it is asked, and believed only where the records at hand are shown to hold such errors.
-func (f *facts) contradictions(v *verdict, e errors) {
+func (f *findings) contradictions(v *verdict, e faults) {
 	if f.clashes == 0 {
 		return
 	}
@@ -193,24 +194,24 @@ func (f *facts) contradictions(v *verdict, e errors) {
 }
 
 // others reports whether, of given name, family name and birth date, those agree that do not contradict.
-func (f *facts) others() bool {
+func (f *findings) others() bool {
 	return (f.givenClash || f.givenFits) && (f.familyClash || f.familyFits) && (f.birthClash || f.birth == birthSame)
 }
 
 // nearlyOthers is others with typing errors allowed in the given name.
-func (f *facts) nearlyOthers() bool {
+func (f *findings) nearlyOthers() bool {
 	return (f.givenFits || f.given == nameClose || f.givenClash) && (f.familyFits || f.familyClash || f.given != nameUnknown) &&
 		(f.birthClash || f.birth == birthSame || f.birth == birthTypo || f.birth == birthSwapped)
 }
 
 // often reports whether each field that contradicts is shown to be wrong often.
-func (f *facts) often(e errors) bool {
+func (f *findings) often(e faults) bool {
 	return (!f.givenClash || e.given) && (!f.familyClash || e.family) && (!f.birthClash || e.birth) && (!f.numberClash || e.number)
 }
 
 // errs reports whether what contradicts is an error: it is shown to be wrong often, and the number, the place and at
 // least one of given name, family name and birth date agree; for both names, the birth date to the day and the street.
-func (f *facts) errs(e errors) bool {
+func (f *findings) errs(e faults) bool {
 	if f.numberClash || !f.nearly || !f.place || !f.often(e) || f.x.multiple || f.x.nameless {
 		return false
 	}
@@ -221,7 +222,7 @@ func (f *facts) errs(e errors) bool {
 }
 
 // numbersDiffer judges two national numbers where a person has one.
-func (f *facts) numbersDiffer(e errors) (at ceiling, trusted bool) {
+func (f *findings) numbersDiffer(e faults) (at ceiling, trusted bool) {
 	birth := f.birth == birthSame || f.birth == birthTypo || f.birth == birthSwapped || f.birth == birthUnknown && e.number
 	given := f.givenFits || f.given == nameClose && !f.x.distinct
 	switch {
@@ -242,8 +243,9 @@ func (f *facts) numbersDiffer(e errors) (at ceiling, trusted bool) {
 }
 
 // alike holds twins, and names that look alike.
-func (f *facts) alike(v *verdict, e errors) {
-	if f.given == namePet && f.x.distinct && !f.vouched {
+func (f *findings) alike(v *verdict, e faults) {
+	named := f.sure || f.merged // twins may share a number of a system that is not known
+	if f.given == namePet && f.x.distinct && !named {
 		v.lower(asReview, whyTwoNames)
 	}
 	if f.given == nameClose {
@@ -254,14 +256,14 @@ func (f *facts) alike(v *verdict, e errors) {
 			v.hard = v.hard || !f.vouched || f.x.multiple
 		case f.x.multiple:
 			v.lower(asReview, whyMultiple)
-		case (f.x.unusual || !e.names) && !f.vouched && !(f.nearly && e.given):
+		case (f.x.unusual || !e.names) && !named && !(f.nearly && e.given):
 			v.lower(asReview, whyAlike)
 		}
 	}
 	if f.middle == nameOther && !f.sure {
 		v.lower(asReview, whyMiddleOther)
 	}
-	if (f.given == nameUnknown || f.given == nameInitial) && (!f.vouched && !(f.nearly && e.given) || f.x.nameless && f.x.idField != "egn") {
+	if (f.given == nameUnknown || f.given == nameInitial) && (!named && !(f.nearly && e.given) || f.x.nameless && f.x.idField != "egn") {
 		v.lower(asReview, whyGivenUnknown)
 	}
 	if f.family == nameUnknown || f.family == nameInitial {
@@ -277,7 +279,7 @@ func (f *facts) alike(v *verdict, e errors) {
 }
 
 // birthDates holds dates that are not quite the same, or not known.
-func (f *facts) birthDates(v *verdict, e errors) {
+func (f *findings) birthDates(v *verdict, e faults) {
 	switch f.birth {
 	case birthSwapped, birthTypo:
 		if !f.vouched && !(f.nearly && (e.typos || e.number && e.birth) && f.givenFits && f.familyFits && f.place) {
@@ -305,7 +307,7 @@ func (f *facts) birthDates(v *verdict, e errors) {
 
 // confirmed asks for something beyond name and birth date, which two people share more often than one thinks; and within
 // one source for more.
-func (f *facts) confirmed(v *verdict) {
+func (f *findings) confirmed(v *verdict) {
 	if f.nearly || f.household {
 		return
 	}

@@ -25,7 +25,7 @@ func (b *base) learnSystems() {
 		b.blocks.after(i, func(j int) bool {
 			q := b.profiles[j]
 			x := b.words.compare(p, q)
-			f := read(&x)
+			f := find(&x)
 			if !f.givenFits || !f.familyFits || f.birth != birthSame || !f.street || f.sex == flagOther {
 				return true
 			}

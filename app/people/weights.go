@@ -14,7 +14,7 @@ type weights struct {
 	tax    float64            // bits less for two records of one source
 	given  map[int32]float64  // share of the records by word, where there are enough to learn from
 	family map[int32]float64
-	errors errors // fields that are shown to be wrong often
+	faults faults // fields that are shown to be wrong often
 }
 
 // Defaults, for a handful of records. The m are those that record linkage studies report for registration data (Winkler,

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -32,17 +33,18 @@ type vocabulary struct {
 	words   map[string]*word
 	systems map[string]int32 // identifier systems, numbered
 	seen    []seen           // by hash of the pair; a newer pair takes the place of an older
+	shift   int              // of a hash, to its place in seen
 }
-
-const seenBits = 17
 
 type seen struct {
 	key   uint64
 	agree uint8
 }
 
-func newVocabulary() *vocabulary {
-	return &vocabulary{words: map[string]*word{}, systems: map[string]int32{}, seen: make([]seen, 1<<seenBits)}
+// newVocabulary returns a vocabulary for so many records.
+func newVocabulary(records int) *vocabulary {
+	n := min(max(bits.Len(uint(records))+2, 6), 18)
+	return &vocabulary{words: map[string]*word{}, systems: map[string]int32{}, seen: make([]seen, 1<<n), shift: 64 - n}
 }
 
 // word returns the one word for a source's spelling; nil when nothing is left of it.
@@ -97,7 +99,7 @@ func (v *vocabulary) agree(a, b *word, inflected bool) uint8 {
 	if inflected {
 		key |= 1
 	}
-	slot := &v.seen[key*0x9e3779b97f4a7c15>>(64-seenBits)]
+	slot := &v.seen[key*0x9e3779b97f4a7c15>>v.shift]
 	if slot.key != key {
 		slot.key, slot.agree = key, agree(a, b, inflected)
 	}
