@@ -16,6 +16,9 @@ func (b *builder) describeMedication(g *group) {
 	if c == nil {
 		return
 	}
+	if t := b.commonTitle(c); t != "" {
+		e.Title = t
+	}
 	b.shownSpan(g, c)
 	e.Active = c.active
 	e.Dose, e.Frequency = b.doseText(c)
@@ -106,6 +109,32 @@ func (b *builder) clearest(items []*item) []*item {
 		}
 	}
 	return best
+}
+
+// commonTitle names a course of several products by the words that their names share: one tablet's strength would mislead.
+// It is "" for one product.
+func (b *builder) commonTitle(c *course) string {
+	var common []string
+	titles := map[string]bool{}
+	for i, it := range c.inEffect {
+		words := strings.Fields(b.title(it))
+		titles[strings.Join(words, " ")] = true
+		if i == 0 {
+			common = words
+		}
+		n := 0
+		for n < min(len(common), len(words)) && common[n] == words[n] {
+			n++
+		}
+		common = common[:n]
+	}
+	if len(titles) < 2 {
+		return ""
+	}
+	if len(common) == 0 {
+		return b.drugOf(c.inEffect[0]).names()
+	}
+	return strings.Join(common, " ")
 }
 
 // shownSpan sets the course's start and, where it is over, its end, in their sources' lexemes.

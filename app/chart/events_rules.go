@@ -132,7 +132,7 @@ var encounterRule = rule{
 
 func (b *builder) compareEncounters(x, y *item) finding {
 	near := compareTimes(x.start, y.start)
-	cx, cy := normalText(detailOf(x, "class")), normalText(detailOf(y, "class"))
+	cx, cy := encounterClass(x), encounterClass(y)
 	ox, oy := b.organisation(x), b.organisation(y)
 	switch {
 	case near == timeApart:
@@ -147,14 +147,26 @@ func (b *builder) compareEncounters(x, y *item) finding {
 	return finding{verdict: same, why: "start, class and organisation agree"}
 }
 
+// encounterClass is the code of an encounter's class (HL7 v3-ActCode), which sources share.
+func encounterClass(it *item) string {
+	for _, c := range it.Categories {
+		for _, x := range c.Codes {
+			if x.Code != "" {
+				return x.Code
+			}
+		}
+	}
+	return ""
+}
+
 // organisation names who an encounter was with, comparable over sources.
 func (b *builder) organisation(it *item) string {
-	if s := normalText(detailOf(it, "serviceProvider")); s != "" {
+	if s := b.words.text(detailOf(it, "serviceProvider")); s != "" {
 		return s
 	}
 	for _, r := range it.Refs {
 		if o := b.byRef[r]; o != nil && r.Type == "Organization" {
-			return normalText(b.title(o))
+			return b.words.text(b.title(o))
 		}
 	}
 	return ""
