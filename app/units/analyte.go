@@ -45,6 +45,7 @@ type Analyte struct {
 	codes    []AnalyteCode
 	variants map[string]bool
 	kinds    map[string]bool // kinds of property that it is reported in
+	units    []string        // in which it is reported, each once
 	si       ucum.Unit
 	limits   limits
 }

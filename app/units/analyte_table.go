@@ -3,6 +3,7 @@ package units
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -110,6 +111,9 @@ func readAnalyte(t *assets.Table, i int) (*Analyte, error) {
 			return nil, err
 		}
 		a.kinds[u.Kind()] = true
+		if !slices.Contains(a.units, code) {
+			a.units = append(a.units, code)
+		}
 		if code == a.SI {
 			a.si = u
 		}

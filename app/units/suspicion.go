@@ -44,7 +44,7 @@ func Suspect(number, ucum string, a *Analyte, ranges []record.ReferenceRange) Su
 // SuspectWith asks whether a number was written under the wrong unit of its analyte.
 //
 // It is certain when the value is impossible as stated and possible in another unit of the analyte. It is likely when it
-// lies outside the central 98 % of patients as stated and inside in the other unit; or when the source's own reference
+// lies well outside the central 98 % of patients as stated and inside in the other unit; or when the source's own reference
 // range fits only the other unit; or when the step from a neighbouring value is the factor between the units within 20 %
 // and more than a patient's values swing; or when the code's property contradicts the unit.
 func SuspectWith(number, ucum string, a *Analyte, clues Clues) Suspicion {
@@ -67,26 +67,58 @@ func (a *Analyte) suspectValue(n decimal.Number, number, ucum string, clues Clue
 		return Suspicion{}
 	}
 	var likely Suspicion
-	for _, other := range a.otherUnits(ucum) {
+	for _, other := range a.units {
 		swapped, err := a.inSI(n, other)
 		if err != nil || swapped.Cmp(stated) == 0 {
 			continue
 		}
-		both := FormatNumber(number) + " " + UnitText(ucum) + " " + lowerName(a.Name)
-		there := FormatNumber(number) + " " + UnitText(other)
-		switch {
-		case !a.plausible(stated) && a.plausible(swapped):
-			return Suspicion{GradeCertain, both + ": impossible; " + there + " would be " + a.howUsual(swapped) + ".", other}
-		case likely.Grade != GradeNone:
-		case !a.central(stated) && a.central(swapped):
-			likely = Suspicion{GradeLikely, both + ": implausible; " + there + " would be ordinary.", other}
-		case a.rangeFits(clues.Ranges, ucum, other):
-			likely = Suspicion{GradeLikely, both + ": its own reference range fits " + UnitText(other) + " and not " + UnitText(ucum) + ".", other}
-		case a.stepFits(clues.Neighbours, stated, swapped):
-			likely = Suspicion{GradeLikely, both + ": the step from the value beside it is the factor to " + UnitText(other) + ".", other}
+		if why := a.certainly(stated, swapped); why != "" {
+			return Suspicion{GradeCertain, a.bothReadings(number, ucum, other, "impossible", why), other}
+		}
+		if likely.Grade == GradeNone {
+			if why := a.likely(stated, swapped, ucum, other, clues); why != "" {
+				likely = Suspicion{GradeLikely, why, other}
+				if why == ordinary {
+					likely.Why = a.bothReadings(number, ucum, other, "implausible", ordinary)
+				} else {
+					likely.Why = FormatNumber(number) + " " + UnitText(ucum) + " " + lowerName(a.Name) + ": " + why
+				}
+			}
 		}
 	}
 	return likely
+}
+
+// bothReadings says the value in both units.
+func (a *Analyte) bothReadings(number, stated, other, is, would string) string {
+	n := FormatNumber(number)
+	return n + " " + UnitText(stated) + " " + lowerName(a.Name) + ": " + is + "; " + n + " " + UnitText(other) + " would be " + would + "."
+}
+
+const ordinary = "ordinary"
+
+// certainly says how usual the other reading is when the stated one is impossible and the other is not; "" otherwise.
+func (a *Analyte) certainly(stated, swapped *big.Rat) string {
+	switch {
+	case a.plausible(stated) || !a.plausible(swapped):
+		return ""
+	case a.central(swapped):
+		return ordinary
+	}
+	return "possible"
+}
+
+// likely says why the other reading is likelier, "" when it is not.
+func (a *Analyte) likely(stated, swapped *big.Rat, code, other string, clues Clues) string {
+	switch {
+	case a.outside(stated) && a.central(swapped) && !a.stepSupports(clues.Neighbours, stated, swapped):
+		return ordinary
+	case a.rangeFits(clues.Ranges, code, other):
+		return "its own reference range fits " + UnitText(other) + " and not " + UnitText(code) + "."
+	case a.stepFits(clues.Neighbours, stated, swapped):
+		return "the step from the value beside it is the factor to " + UnitText(other) + "."
+	}
+	return ""
 }
 
 func (a *Analyte) worse(s, t Suspicion) Suspicion {
@@ -94,24 +126,6 @@ func (a *Analyte) worse(s, t Suspicion) Suspicion {
 		return t
 	}
 	return s
-}
-
-func (a *Analyte) howUsual(x *big.Rat) string {
-	if a.central(x) {
-		return "ordinary"
-	}
-	return "possible"
-}
-
-// otherUnits are the analyte's units of another size than the stated one.
-func (a *Analyte) otherUnits(code string) []string {
-	var out []string
-	for _, u := range append([]string{a.Conventional, a.SI}, a.Also...) {
-		if u != code && !sameUnit(u, code) {
-			out = append(out, u)
-		}
-	}
-	return out
 }
 
 // inSI returns a number of a unit in the analyte's SI unit.
@@ -126,6 +140,15 @@ func (a *Analyte) inSI(n decimal.Number, code string) (*big.Rat, error) {
 func (a *Analyte) plausible(x *big.Rat) bool { return inside(x, a.limits.low, a.limits.high) }
 func (a *Analyte) central(x *big.Rat) bool {
 	return inside(x, a.limits.centralLow, a.limits.centralHigh)
+}
+
+// outside reports whether x lies outside the central range by more than a tenth: the range is itself an estimate, and every
+// fiftieth right value lies beyond it.
+func (a *Analyte) outside(x *big.Rat) bool {
+	low, high := a.limits.centralLow, a.limits.centralHigh
+	slack := big.NewRat(11, 10)
+	return low != nil && x.Cmp(low) < 0 && (low.Sign() <= 0 || x.Cmp(new(big.Rat).Quo(low, slack)) < 0) ||
+		high != nil && x.Cmp(high) > 0 && (high.Sign() <= 0 || x.Cmp(new(big.Rat).Mul(high, slack)) > 0)
 }
 
 // inside reports whether x lies between two bounds; nil excludes nothing.
@@ -155,8 +178,8 @@ func (a *Analyte) rangeFits(ranges []record.ReferenceRange, stated, other string
 			continue
 		}
 		gap, offStated, offOther := apart(s, o), apart(s, usual), apart(o, usual)
-		// offOther^3 <= gap: a third of the way, in ratios
-		if offOther.Cmp(offStated) < 0 && cube(offOther).Cmp(gap) <= 0 {
+		// offOther^3 <= gap: a third of the way, in ratios. Units less than half apart cannot be told by a range.
+		if gap.Cmp(big.NewRat(3, 2)) >= 0 && offOther.Cmp(offStated) < 0 && cube(offOther).Cmp(gap) <= 0 {
 			return true
 		}
 	}
@@ -166,6 +189,21 @@ func (a *Analyte) rangeFits(ranges []record.ReferenceRange, stated, other string
 // stepFits reports whether the value lies near a neighbour in the other unit, and further from it than a patient's values
 // swing as stated.
 func (a *Analyte) stepFits(neighbours []Neighbour, stated, swapped *big.Rat) bool {
+	return a.anyNeighbour(neighbours, stated, swapped, func(asStated, asSwapped *big.Rat) bool {
+		return asStated.Cmp(a.limits.swing) > 0 && asSwapped.Cmp(big.NewRat(6, 5)) <= 0
+	})
+}
+
+// stepSupports reports whether a neighbour speaks for the stated unit: it lies within a patient's swing of the value as
+// stated, and outside in the other unit.
+func (a *Analyte) stepSupports(neighbours []Neighbour, stated, swapped *big.Rat) bool {
+	return a.anyNeighbour(neighbours, stated, swapped, func(asStated, asSwapped *big.Rat) bool {
+		return asStated.Cmp(big.NewRat(6, 5)) <= 0 || asStated.Cmp(a.limits.swing) <= 0 && asSwapped.Cmp(a.limits.swing) > 0
+	})
+}
+
+// anyNeighbour asks about the ratios of the value to each neighbour, as stated and in the other unit.
+func (a *Analyte) anyNeighbour(neighbours []Neighbour, stated, swapped *big.Rat, is func(asStated, asSwapped *big.Rat) bool) bool {
 	if a.limits.swing == nil || stated.Sign() <= 0 || swapped.Sign() <= 0 {
 		return false
 	}
@@ -174,11 +212,8 @@ func (a *Analyte) stepFits(neighbours []Neighbour, stated, swapped *big.Rat) boo
 		if err != nil {
 			continue
 		}
-		before, err := a.inSI(n, p.UCUM)
-		if err != nil || before.Sign() <= 0 {
-			continue
-		}
-		if apart(stated, before).Cmp(a.limits.swing) > 0 && apart(swapped, before).Cmp(big.NewRat(6, 5)) <= 0 {
+		beside, err := a.inSI(n, p.UCUM)
+		if err == nil && beside.Sign() > 0 && is(apart(stated, beside), apart(swapped, beside)) {
 			return true
 		}
 	}
