@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"anamnesis/ui/theme"
 	"anamnesis/ui/widgets"
 )
 
@@ -18,9 +19,12 @@ func (s *Shell) help() {
 		widgets.Block{Label: "Tab", Text: "The next part of the window"},
 		widgets.Block{Label: "arrows", Text: "Move in a list; Enter shows the evidence of the line"})
 	_, object := widgets.NewArticle(blocks)
-	pop := widget.NewModalPopUp(container.New(&sized{fyne.NewSize(460, 420)}, object), s.win.Canvas())
+	pop := widget.NewModalPopUp(container.New(&sized{fyne.NewSize(460*scale(), float32(len(blocks)+1)*widgets.Size(theme.Text)*1.45)}, object), s.win.Canvas())
 	pop.Show()
 }
+
+// scale is the text scale.
+func scale() float32 { return widgets.Size(theme.Row) / 21 }
 
 // sized gives its content one size.
 type sized struct{ size fyne.Size }

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"anamnesis/ui/sample"
 )
 
@@ -35,5 +37,47 @@ func TestLook(t *testing.T) {
 				f.Close()
 			}
 		}
+	}
+}
+
+// TestLookScenes draws what Render cannot reach: answers, shortcuts, states, large text.
+func TestLookScenes(t *testing.T) {
+	dir := os.Getenv("ANAMNESIS_LOOK")
+	if dir == "" {
+		t.Skip("ANAMNESIS_LOOK names no folder")
+	}
+	save := func(r *rig, name string) {
+		f, err := os.Create(filepath.Join(dir, "scene-"+name+".png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := png.Encode(f, r.win.Canvas().Capture()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := newRig(t, &sample.Data{}, Options{Person: "p1"}, small768)
+	r.focusSearch()
+	r.fr.top.search.SetText("iva")
+	r.fr.find.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	save(r, "find")
+	r.fr.top.search.SetText("carve")
+	save(r, "find-entry")
+	r.fr.find.shut()
+	r.Why([]string{r.st.env.Series("glucose").Points[60].Entry})
+	r.Show("results", "")
+	save(r, "why")
+	r.help()
+	save(r, "help")
+	r.escape()
+	r.Open("p6")
+	save(r, "deceased")
+	save(newRig(t, &sample.Data{Bare: true}, Options{}, small768), "first")
+	save(newRig(t, &sample.Data{Empty: true}, Options{Theme: "dark"}, small768), "noone")
+	save(newRig(t, &sample.Data{}, Options{}, small768), "choose")
+	for _, v := range ViewNames() {
+		r := newRig(t, &sample.Data{}, Options{Person: "p1", Scale: 1.5}, small768)
+		r.Show(v, "")
+		save(r, "x15-"+v)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"anamnesis/ui/widgets"
 )
 
 // searchField is the field of the top bar. What is typed is looked for at once; the arrows move in the answers, Enter
@@ -16,9 +18,19 @@ type searchField struct {
 func newSearchField(s *Shell) *searchField {
 	f := &searchField{s: s}
 	f.ExtendBaseWidget(f)
-	f.PlaceHolder = "Find a patient, a result, an action          Ctrl+K"
+	f.Resize(fyne.NewSize(0, 0))
 	f.OnChanged = func(text string) { s.fr.find.typed(text) }
 	return f
+}
+
+// Resize implements fyne.CanvasObject: in a narrow field the hint is shorter.
+func (f *searchField) Resize(size fyne.Size) {
+	const long, short = "Ctrl+K   Find a patient, a result, an action", "Ctrl+K   Find"
+	f.PlaceHolder = short
+	if widgets.Width(long, widgets.Style{})+24 < size.Width {
+		f.PlaceHolder = long
+	}
+	f.Entry.Resize(size)
 }
 
 // FocusGained opens the answers.

@@ -199,7 +199,11 @@ func (p *Painter) line(r Rect, l Line, cols []Column) {
 	}
 	if l.Under != "" {
 		h := Size(theme.Small) * 1.5
-		p.Text(Rect{rects[0].X, r.Bottom() - h - 2, r.W - 2*Size(theme.Pad), h}, l.Under, Style{Role: theme.Muted, Size: theme.Small})
+		x := rects[0].X
+		if cols[0].Marks {
+			x += Size(theme.MarkBox) + 6
+		}
+		p.Text(Rect{x, r.Bottom() - h - 2, r.Right() - Size(theme.Pad) - x, h}, l.Under, Style{Role: theme.Muted, Size: theme.Small})
 	}
 }
 

@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"math"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -30,11 +28,11 @@ const (
 	Dash         // not known
 	Fold         // a dog-eared page: something is written here
 	Cross        // withdrawn
-	Hexagon
+	Plus
 )
 
 // SourceMarks are the shapes that tell sources apart, in their order; they stand with the roles of theme.Sources.
-var SourceMarks = []Mark{Circle, Square, Diamond, TriangleUp, Hexagon, Bar}
+var SourceMarks = []Mark{Circle, Square, Diamond, Plus, Bar, Ring}
 
 // Mark draws a shape of the given size around a centre.
 func (p *Painter) Mark(m Mark, cx, cy, size float32, role fyne.ThemeColorName) {
@@ -65,13 +63,9 @@ func (p *Painter) markOn(m Mark, cx, cy, size float32, role, ground fyne.ThemeCo
 		p.Fill(Rect{cx - 0.8*h, cy - 0.2*h, 1.6 * h, 0.4 * h}, role)
 	case Diamond:
 		p.polygon(role, at(0, -1.1), at(1.1, 0), at(0, 1.1), at(-1.1, 0))
-	case Hexagon:
-		var pts []fyne.Position
-		for i := range 6 {
-			a := float64(i) * math.Pi / 3
-			pts = append(pts, at(float32(math.Cos(a)), float32(math.Sin(a))))
-		}
-		p.polygon(role, pts...)
+	case Plus:
+		p.Fill(Rect{cx - h, cy - 0.33*h, 2 * h, 0.66 * h}, role)
+		p.Fill(Rect{cx - 0.33*h, cy - h, 0.66 * h, 2 * h}, role)
 	case TriangleUp:
 		p.polygon(role, at(0, -0.9), at(1, 0.8), at(-1, 0.8))
 	case TriangleDown:

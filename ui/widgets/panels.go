@@ -153,7 +153,11 @@ func newPanelBox(pn *Panel) *fyne.Container {
 // draw draws the panel's ground, header and empty sentence.
 func (pn *Panel) draw(p *Painter, size fyne.Size) {
 	h, pad := Size(theme.Header), Size(theme.Pad)
-	p.Box(Rect{0, 0, size.Width, size.Height}, Color(theme.Panel), Color(theme.Rule), 1, 3)
+	// Plain areas, without corners: a panel of 3,000 lines is as quick to draw as one of three.
+	p.Fill(Rect{0, 0, size.Width, size.Height}, theme.Panel)
+	p.VLine(0, 0, size.Height, theme.Rule)
+	p.VLine(size.Width-1, 0, size.Height, theme.Rule)
+	p.HLine(0, size.Width, size.Height-1, theme.Rule)
 	ground := theme.Bar
 	ink := Style{Size: theme.Heading, Bold: true}
 	if pn.Urgent {

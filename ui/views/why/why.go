@@ -199,14 +199,11 @@ func (p *Pane) evidence(i, n int, ev chart.Evidence) []widgets.Block {
 		add(views.SystemName(c.System), codeText(c), small)
 	}
 	for n, s := range ev.Steps {
-		label := ""
-		if n == 0 {
-			label = "steps"
+		label := "step"
+		if len(ev.Steps) > 1 {
+			label = fmt.Sprintf("step %d", n+1)
 		}
-		out = append(out, widgets.Block{Label: label, Text: s, Style: small})
-		if label == "" {
-			out[len(out)-1].Label = " "
-		}
+		add(label, views.Words(s), small)
 	}
 	version := ""
 	if ev.Version != "" {
