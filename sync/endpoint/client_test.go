@@ -203,8 +203,8 @@ func TestNothingGoesElsewhere(t *testing.T) {
 		handle http.HandlerFunc
 		next   string // "" when the answer must fail
 	}{
-		"a redirect":          {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere, 302) }, ""},
-		"redirects in circle": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, 302) }, ""},
+		"a redirect":          {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere, http.StatusFound) }, ""},
+		"redirects in circle": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) }, ""},
 		"a next link":         {func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, link(elsewhere+"/Flag")) }, ""},
 		"with a password": {func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.WriteString(w, link("http://user:pass@"+r.Host+"/fhir/Flag"))

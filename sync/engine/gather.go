@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"hash/maphash"
 	"slices"
 	"sync"
 	"time"
@@ -33,6 +34,9 @@ type gathering struct {
 	tell    *teller
 	refs    *references
 
+	seed   maphash.Seed
+	recent map[string]uint64 // results that were brought before their list, by id: hash of the raw bytes
+
 	round time.Time // when the round began, by our clock
 
 	mu           sync.Mutex
@@ -48,7 +52,7 @@ const maxStrikes = 3
 // Gather brings one patient's compartment from one endpoint into the cache, resuming where it stopped. The error is nil
 // when anything could be asked: what failed stands in the report and in the states.
 func (e *Engine) Gather(ctx context.Context, s record.Source, patient string, progress func(app.Progress)) (app.SourceReport, error) {
-	g := &gathering{e: e, source: s, patient: patient, tell: newTeller(s.Name, e.cfg.Now, progress),
+	g := &gathering{e: e, seed: maphash.MakeSeed(), source: s, patient: patient, tell: newTeller(s.Name, e.cfg.Now, progress),
 		report: app.SourceReport{Name: s.Name, Version: s.FHIRVersion, Errors: []app.SourceError{}, Warnings: map[string]int{}}}
 	defer g.tell.done()
 	err := g.run(ctx)

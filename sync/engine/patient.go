@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"net/url"
 	"slices"
 
 	"anamnesis/app"
@@ -13,6 +14,9 @@ import (
 // readPatient reads the Patient itself; without it nothing else is asked for.
 func (g *gathering) readPatient(ctx context.Context) error {
 	raw, err := g.client.Read(ctx, "Patient", g.patient)
+	if endpoint.IsKind(err, endpoint.NotSupported) {
+		raw, err = g.searchPatient(ctx, err)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -42,6 +46,20 @@ func (g *gathering) readPatient(ctx context.Context) error {
 	}
 	g.tell.add("Patient", 1)
 	return nil
+}
+
+// searchPatient asks a server that does not let a Patient be read by its id for a search by it.
+func (g *gathering) searchPatient(ctx context.Context, refusal error) (raw []byte, err error) {
+	_, err = g.client.Search(ctx, g.client.URL("Patient", url.Values{"_id": {g.patient}}), func(e stream.Entry) error {
+		if e.Type == "Patient" && e.ID == g.patient {
+			raw = e.Raw
+		}
+		return nil
+	})
+	if err == nil && raw == nil {
+		err = refusal
+	}
+	return raw, err
 }
 
 // patientGone records that the server has the patient no more. Each resource is asked for by its id: it may have been
@@ -100,24 +118,27 @@ func types(steps []step) []string {
 	return out
 }
 
-// recentCount is how many results are asked for before all else is.
-const recentCount = "100"
+// recentType and recentCount are what is asked for before all else is.
+const (
+	recentType  = "Observation"
+	recentCount = "100"
+)
 
 // recentResults brings the newest results of a patient who is gathered for the first time, so that the chart can be used
 // before the history is here. What fails here is asked for again with the whole list.
 func (g *gathering) recentResults(ctx context.Context, steps []step) error {
-	i := slices.IndexFunc(steps, func(s step) bool { return s.typ == "Observation" })
-	_, asked := g.before["Observation"]
-	_, begun := g.cursors["Observation"]
+	i := slices.IndexFunc(steps, func(s step) bool { return s.typ == recentType })
+	_, asked := g.before[recentType]
+	_, begun := g.cursors[recentType]
 	if i < 0 || asked || begun || g.isDown() {
 		return ctx.Err()
 	}
 	r := newRun(g, steps[i])
-	q := steps[i].queries(g.patient, g.offers.Types["Observation"])[0]
+	q := steps[i].queries(g.patient, g.offers.Types[recentType])[0]
 	q.Set("_sort", "-date")
 	q.Set("_count", recentCount)
 	var entries []stream.Entry
-	_, err := g.client.Search(ctx, g.client.URL("Observation", q), func(e stream.Entry) error {
+	_, err := g.client.Search(ctx, g.client.URL(recentType, q), func(e stream.Entry) error {
 		if len(e.Raw) > 0 && len(entries) < batchCount {
 			entries = append(entries, e)
 		}
@@ -136,5 +157,11 @@ func (g *gathering) recentResults(ctx context.Context, steps []step) error {
 	if err := g.refs.note(ctx, resources); err != nil {
 		return err
 	}
-	return g.save(ctx, record.Page{Resources: resources, States: []record.TypeState{r.unfinished()}})
+	if err := g.save(ctx, record.Page{Resources: resources, States: []record.TypeState{r.unfinished()}}); err != nil {
+		return err
+	}
+	g.refs.arrived(resources)
+	g.recent = r.seen
+	g.tell.add(recentType, len(resources))
+	return nil
 }

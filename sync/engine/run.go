@@ -28,7 +28,6 @@ const (
 type run struct {
 	g    *gathering
 	step step
-	hash maphash.Seed
 
 	query   url.Values // what names the patient, without the time
 	started time.Time  // server's clock when the round of this type began
@@ -43,7 +42,7 @@ type run struct {
 }
 
 func newRun(g *gathering, s step) *run {
-	return &run{g: g, step: s, hash: maphash.MakeSeed(), seen: map[string]uint64{}, total: -1}
+	return &run{g: g, step: s, seen: map[string]uint64{}, total: -1}
 }
 
 // errUnfiltered says that the server answers with other patients' resources.
@@ -218,11 +217,14 @@ func (r *run) take(entries []stream.Entry) []item {
 	items := make([]item, 0, len(entries))
 	for _, e := range entries {
 		if e.Type == r.step.typ && e.ID != "" {
-			h := maphash.Bytes(r.hash, e.Raw)
+			h := maphash.Bytes(r.g.seed, e.Raw)
 			if was, ok := r.seen[e.ID]; ok && was == h {
 				continue
 			}
 			r.seen[e.ID] = h
+			if was, ok := r.g.recent[e.ID]; ok && was == h && r.step.typ == recentType {
+				continue // it is saved
+			}
 		}
 		items = append(items, item{raw: e.Raw})
 	}
