@@ -72,7 +72,9 @@ var shapes = map[Mark]func(x, y float64) bool{
 	},
 	Bar:  func(x, y float64) bool { return math.Abs(x) <= 0.35 && math.Abs(y) <= 1 },
 	Dash: func(x, y float64) bool { return math.Abs(x) <= 0.9 && math.Abs(y) <= 0.2 },
-	Hexagon: func(x, y float64) bool {
+	Plus: func(x, y float64) bool {
+		return max(math.Abs(x), math.Abs(y)) <= 1 && min(math.Abs(x), math.Abs(y)) <= 0.3
+	},
 		return math.Abs(x) <= 1 && math.Abs(y) <= 0.87 && math.Abs(x)*1.73+math.Abs(y) <= 1.73
 	},
 	Cross: func(x, y float64) bool {

@@ -253,7 +253,7 @@ func TestTicksAreRound(t *testing.T) {
 		span int64
 		want string
 	}{
-		{6 * 3600, "14:00"}, {3 * day, "28 Feb"}, {60 * day, "4 Mar"}, {400 * day, "Apr 2024"}, {5 * 366 * day, "2025"}, {60 * 366 * day, "2030"},
+		{6 * 3600, "14:00"}, {3 * day, "27 Feb 18:00"}, {60 * day, "4 Mar"}, {400 * day, "Apr 2024"}, {5 * 366 * day, "Jul 2024"}, {60 * 366 * day, "2025"},
 	} {
 		ts := ticks(float64(from), float64(from+c.span), 900, 74, time.UTC)
 		if len(ts) == 0 || ts[0].text != c.want {
