@@ -98,11 +98,12 @@ func join(number, unit string) string {
 
 // unitOf returns the unit to write: as it was read, else in the source's own words.
 func unitOf(q record.Quantity) string {
-	for _, u := range []string{q.UCUM, q.Unit, q.Code} {
+	candidates := []string{q.UCUM, q.Unit, q.Code}
+	if strings.HasPrefix(q.UCUM, "{") {
+		candidates = []string{q.Unit, q.UCUM, q.Code} // an annotation says less than the source's own word
+	}
+	for _, u := range candidates {
 		if u = strings.TrimSpace(u); u != "" && u != "1" {
-			if u == q.UCUM && strings.HasPrefix(u, "{") && q.Unit != "" {
-				continue // an annotation says less than the source's own word
-			}
 			return u
 		}
 	}

@@ -55,6 +55,9 @@ func FormatFrequency(d record.Dosage) string {
 	if words == "" {
 		words = codedTiming(t.Code)
 	}
+	if words == "" && t.Count != "" && Compare(t.Count, "1") == 0 {
+		words = "once"
+	}
 	words = withDays(words, t)
 	if d.AsNeeded || d.AsNeededIf.Words() != "" {
 		words = strings.TrimSpace(words + " as needed")
@@ -101,7 +104,11 @@ var periodWords = map[string]periodWord{
 	"a": {"YEAR", "YEARS", "YEARLY"},
 }
 
+// span writes the time between doses. From three days on the days stand in capitals: they are not daily.
 func span(t record.Timing, unit periodWord) string {
+	if unit.one == "day" && Compare(t.Period, "3") >= 0 {
+		unit.many = "DAYS"
+	}
 	if t.PeriodMax != "" && t.PeriodMax != t.Period {
 		return DoseInternational.number(t.Period) + " to " + DoseInternational.number(t.PeriodMax) + " " + unit.many
 	}
