@@ -75,8 +75,6 @@ var shapes = map[Mark]func(x, y float64) bool{
 	Plus: func(x, y float64) bool {
 		return max(math.Abs(x), math.Abs(y)) <= 1 && min(math.Abs(x), math.Abs(y)) <= 0.3
 	},
-		return math.Abs(x) <= 1 && math.Abs(y) <= 0.87 && math.Abs(x)*1.73+math.Abs(y) <= 1.73
-	},
 	Cross: func(x, y float64) bool {
 		return max(math.Abs(x), math.Abs(y)) <= 0.9 && (math.Abs(x-y) < 0.36 || math.Abs(x+y) < 0.36)
 	},
