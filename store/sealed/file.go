@@ -62,21 +62,22 @@ func xRead(tls *libc.TLS, pFile, buf uintptr, n int32, off int64) int32 {
 	return f.readParts(tls, pFile, bytesAt(buf, int(n)), off)
 }
 
-// readParts reads what does not follow the units: the header of a database before its page size is known, its change
-// counter, an overflow page without its reserve; whole frames when a log is recovered; a rollback journal.
+// headerSize is what SQLite reads of a database to learn its page size, before it takes any lock.
+const headerSize = 100
+
+// readParts reads what does not follow the units: the header and the change counter of a database, an overflow page
+// without its reserve; whole frames when a log is recovered; a rollback journal.
 func (f *file) readParts(tls *libc.TLS, pFile uintptr, dst []byte, off int64) int32 {
 	database := f.kind.flag == sqlite3.SQLITE_OPEN_MAIN_DB
-	header := database && off == 0
+	if database && off == 0 && len(dst) == headerSize {
+		announce(dst)
+		return sqlite3.SQLITE_OK
+	}
 	result := int32(sqlite3.SQLITE_OK)
 	for done := 0; done < len(dst); {
 		start, size := f.kind.unit(off + int64(done))
 		// In a log, a frame that is read whole is read to recover: torn is normal there, and its checksum tells.
 		rc := f.readUnit(tls, pFile, f.scratch, start, size, database)
-		for try := 0; database && start == 0 && damaged(rc) && try < headerTries; try++ {
-			// The header is read before any lock is taken: another connection may be writing the page.
-			sleep(tls)
-			rc = f.readUnit(tls, pFile, f.scratch, start, size, database)
-		}
 		if rc == sqlite3.SQLITE_IOERR_SHORT_READ {
 			result = rc
 		} else if rc != sqlite3.SQLITE_OK {
@@ -84,17 +85,15 @@ func (f *file) readParts(tls *libc.TLS, pFile uintptr, dst []byte, off int64) in
 		}
 		done += copy(dst[done:], bytesAt(f.scratch, size)[off+int64(done)-start:])
 	}
-	if header && result == sqlite3.SQLITE_IOERR_SHORT_READ {
-		announce(dst)
-	}
 	return result
 }
 
-// announce answers for an empty database how its pages shall be: nothing else sets the reserve from the first page on.
+// announce tells SQLite how the pages are, which is the same in every sealed database; nothing else sets the reserve of a
+// new one. The first page itself is not asked: it is read without a lock here, and when power was lost while it was
+// written its content is in the log, which SQLite reads next.
 func announce(header []byte) {
-	if len(header) > 20 {
-		header[16], header[17], header[20] = PageSize>>8, PageSize&0xff, Reserve
-	}
+	clear(header)
+	header[16], header[17], header[20] = PageSize>>8, PageSize&0xff, Reserve
 }
 
 // readUnit reads one unit to dst, C memory of its size. Beyond the end of the file it is zeros, as SQLite wants it.
@@ -145,16 +144,4 @@ func allZero(b []byte) bool {
 		}
 	}
 	return true
-}
-
-const headerTries = 20
-
-func damaged(rc int32) bool {
-	return rc == sqlite3.SQLITE_IOERR_DATA || rc == sqlite3.SQLITE_NOTADB
-}
-
-// sleep waits a millisecond.
-func sleep(tls *libc.TLS) {
-	platform, _ := base()
-	function[func(*libc.TLS, uintptr, int32) int32](at[sqlite3.Tsqlite3_vfs](platform).FxSleep)(tls, platform, 1000)
 }

@@ -54,7 +54,7 @@ func openDB(t testing.TB, path, vfs string, pragmas ...string) *sql.DB {
 	return db
 }
 
-func exec(t testing.TB, db *sql.DB, query string, args ...any) {
+func run(t testing.TB, db *sql.DB, query string, args ...any) {
 	t.Helper()
 	if _, err := db.Exec(query, args...); err != nil {
 		t.Fatalf("%s: %v", query, err)
@@ -157,7 +157,7 @@ var modes = []struct {
 	{"delete, small cache", []string{"journal_mode(DELETE)", "cache_size(10)"}},
 	{"truncate", []string{"journal_mode(TRUNCATE)"}},
 	{"persist", []string{"journal_mode(PERSIST)"}},
-	{"auto-vacuum", []string{"auto_vacuum(FULL)", "journal_mode(WAL)"}},
+	{"auto-vacuum", []string{"auto_vacuum(FULL)", "journal_mode(DELETE)"}},
 	{"temporary files on disk", []string{"journal_mode(WAL)", "temp_store(FILE)", "cache_size(10)"}},
 	{"memory map asked for", []string{"journal_mode(DELETE)", "mmap_size(100000000)"}},
 }
@@ -170,7 +170,7 @@ func TestModes(t *testing.T) {
 			vfs := register(t, "one")
 			db := openDB(t, path, vfs, m.pragmas...)
 			db.SetMaxOpenConns(1)
-			exec(t, db, schema)
+			run(t, db, schema)
 			if size := value[int](t, db, "PRAGMA page_size"); size != PageSize {
 				t.Fatalf("page size %d", size)
 			}
@@ -195,9 +195,12 @@ func TestModes(t *testing.T) {
 			if n := value[int](t, db, "SELECT count(*) FROM (SELECT body FROM r ORDER BY substr(body, -9))"); n != 430 {
 				t.Fatalf("sorted %d rows", n)
 			}
-			exec(t, db, "DELETE FROM r WHERE id >= 400")
-			exec(t, db, "VACUUM")
+			run(t, db, "DELETE FROM r WHERE id >= 400")
+			run(t, db, "VACUUM")
 			integrity(t, db)
+			if auto := value[int](t, db, "PRAGMA auto_vacuum"); (auto == 1) != (m.name == "auto-vacuum") {
+				t.Errorf("auto-vacuum is %d", auto)
+			}
 			fill(t, db, 400, 500, 1600)
 			checkRows(t, db, 500, 1600)
 			if err := db.Close(); err != nil {
@@ -219,7 +222,7 @@ func TestLogWhileOpen(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.db")
 	db := openDB(t, path, register(t, "one"), "journal_mode(WAL)", "wal_autocheckpoint(0)")
-	exec(t, db, schema)
+	run(t, db, schema)
 	fill(t, db, 0, 100, 1600)
 	log, err := os.Stat(path + "-wal")
 	if err != nil {
@@ -239,7 +242,7 @@ func TestSeveralConnections(t *testing.T) {
 	pragmas := []string{"journal_mode(WAL)", "wal_autocheckpoint(50)", "cache_size(20)"}
 	w := openDB(t, path, vfs, pragmas...)
 	w.SetMaxOpenConns(1)
-	exec(t, w, schema)
+	run(t, w, schema)
 	const rounds, perRound = 30, 20
 	ctx, stop := context.WithCancel(t.Context())
 	var readers sync.WaitGroup
@@ -291,7 +294,7 @@ func TestWrongKey(t *testing.T) {
 	for _, rows := range []int{0, 400} {
 		path := filepath.Join(t.TempDir(), "a.db")
 		db := openDB(t, path, register(t, "one"), "journal_mode(WAL)")
-		exec(t, db, schema)
+		run(t, db, schema)
 		fill(t, db, 0, rows, 1600)
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
@@ -330,7 +333,7 @@ func TestRegister(t *testing.T) {
 	clear(key) // it was copied
 	path := filepath.Join(t.TempDir(), "a.db")
 	db := openDB(t, path, vfs, "journal_mode(WAL)")
-	exec(t, db, schema)
+	run(t, db, schema)
 	fill(t, db, 0, 10, 100)
 	unregister()
 	unregister()
@@ -350,10 +353,10 @@ func TestRefused(t *testing.T) {
 	vfs := register(t, "one")
 	db := openDB(t, filepath.Join(dir, "a.db"), vfs, "journal_mode(DELETE)")
 	db.SetMaxOpenConns(1)
-	exec(t, db, schema)
+	run(t, db, schema)
 	fill(t, db, 0, 50, 1600)
 	t.Run("another page size", func(t *testing.T) {
-		exec(t, db, "PRAGMA page_size = 8192")
+		run(t, db, "PRAGMA page_size = 8192")
 		if _, err := db.Exec("VACUUM"); err != nil {
 			t.Logf("refused: %v", err)
 		}
@@ -364,8 +367,8 @@ func TestRefused(t *testing.T) {
 		}
 	})
 	t.Run("a transaction over two files", func(t *testing.T) {
-		exec(t, db, "ATTACH ? AS b", dsn(filepath.Join(dir, "b.db"), vfs))
-		exec(t, db, "CREATE TABLE b.r(id INTEGER PRIMARY KEY, body TEXT)")
+		run(t, db, "ATTACH ? AS b", dsn(filepath.Join(dir, "b.db"), vfs))
+		run(t, db, "CREATE TABLE b.r(id INTEGER PRIMARY KEY, body TEXT)")
 		tx, err := db.Begin()
 		if err != nil {
 			t.Fatal(err)
@@ -391,10 +394,10 @@ func TestVacuumInto(t *testing.T) {
 	dir := t.TempDir()
 	vfs := register(t, "one")
 	db := openDB(t, filepath.Join(dir, "a.db"), vfs, "journal_mode(WAL)")
-	exec(t, db, schema)
+	run(t, db, schema)
 	fill(t, db, 0, 300, 1600)
 	copied := filepath.Join(dir, "copy.db")
-	exec(t, db, "VACUUM INTO ?", copied)
+	run(t, db, "VACUUM INTO ?", copied)
 	noPlaintext(t, dir)
 	checkRows(t, openDB(t, copied, vfs), 300, 1600)
 }
@@ -405,7 +408,7 @@ func TestGapsAreSealed(t *testing.T) {
 	vfs := register(t, "one")
 	db := openDB(t, path, vfs, "journal_mode(DELETE)", "secure_delete(OFF)")
 	db.SetMaxOpenConns(1)
-	exec(t, db, "CREATE TABLE r(id INTEGER PRIMARY KEY, body TEXT); CREATE TABLE s(body TEXT)")
+	run(t, db, "CREATE TABLE r(id INTEGER PRIMARY KEY, body TEXT); CREATE TABLE s(body TEXT)")
 	tx, err := db.Begin()
 	if err != nil {
 		t.Fatal(err)
@@ -442,6 +445,10 @@ func TestMain(m *testing.M) {
 	// Tests read a file that is open: POSIX locks would be lost.
 	if _, err := sqlite.OFDLocking(true); err != nil && !errors.Is(err, sqlite.ErrOFDLockingUnavailable) {
 		panic(err)
+	}
+	if path := os.Getenv(writerEnv); path != "" {
+		writer(path, os.Getenv(modeEnv))
+		os.Exit(9)
 	}
 	os.Exit(m.Run())
 }
