@@ -34,11 +34,12 @@ type Index struct {
 
 // term is one distinct word of the rows.
 type term struct {
-	text, sound string
-	stem        string // of the sound
-	pets        []int  // lines of the table of nicknames
-	digits      bool
-	rows        []int32
+	text   string
+	sounds []string
+	stem   string // of the first sound
+	pets   []int  // lines of the table of nicknames
+	digits bool
+	rows   []int32
 }
 
 // candidates is the most rows that are ranked, and near the most words that one typed word is compared with.
@@ -52,47 +53,41 @@ const (
 func NewIndex(rows []Row) *Index {
 	x := &Index{rows: rows, lines: make([]string, len(rows)), grams: map[uint32][]int32{}}
 	at := map[string]int32{}
-	add := func(row int, text string, isDigits bool) {
-		if text == "" {
+	add := func(row int, t term) {
+		if t.text == "" {
 			return
 		}
-		n, ok := at[text]
+		key := t.text + " " + strings.Join(t.sounds, " ")
+		n, ok := at[key]
 		if !ok {
 			n = int32(len(x.words))
-			at[text] = n
-			t := term{text: text, digits: isDigits}
-			if !isDigits {
-				t.hear()
-			}
+			at[key] = n
 			x.words = append(x.words, t)
-			for _, g := range t.grams() {
+			for _, g := range t.grams(t.sounds[:min(1, len(t.sounds))]) {
 				x.grams[g] = append(x.grams[g], n)
 			}
 		}
-		t := &x.words[n]
-		if len(t.rows) == 0 || t.rows[len(t.rows)-1] != int32(row) {
-			t.rows = append(t.rows, int32(row))
+		w := &x.words[n]
+		if len(w.rows) == 0 || w.rows[len(w.rows)-1] != int32(row) {
+			w.rows = append(w.rows, int32(row))
 		}
 	}
 	for i, r := range rows {
 		var line []string
 		for _, name := range r.Names {
-			folded := Fold(name)
-			line = append(line, folded)
-			for w := range strings.FieldsSeq(folded) {
-				add(i, w, false)
-			}
-			if long := fold(name, true); long != folded {
-				for w := range strings.FieldsSeq(long) {
-					add(i, w, false)
+			line = append(line, Fold(name))
+			for _, raw := range split(name) {
+				for _, t := range hear(raw) {
+					add(i, t)
 				}
 			}
 		}
 		x.lines[i] = strings.Join(line, " ")
-		add(i, digits(r.BirthDate), true)
+		birth := digits(r.BirthDate)
+		add(i, term{text: birth, digits: true})
 		for _, id := range r.Identifiers {
-			if v := strings.ToLower(bare(id)); v != digits(r.BirthDate) {
-				add(i, v, true)
+			if v := strings.ToLower(bare(id)); v != birth {
+				add(i, term{text: v, digits: true})
 			}
 		}
 	}
@@ -107,8 +102,8 @@ func NewIndex(rows []Row) *Index {
 	return x
 }
 
-// grams returns the distinct trigrams of a word and of its sound, with marks for where a word begins.
-func (t *term) grams() []uint32 {
+// grams returns the distinct trigrams of a word and of some of its sounds, with marks for where a word begins.
+func (t *term) grams(sounds []string) []uint32 {
 	var all []uint32
 	cut := func(s string, kind byte) {
 		if s == "" {
@@ -123,13 +118,24 @@ func (t *term) grams() []uint32 {
 		}
 	}
 	cut(t.text, 1)
-	cut(t.sound, 5)
+	for _, sound := range sounds {
+		cut(sound, 5)
+	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// hear adds what a name sounds like.
-func (t *term) hear() {
-	t.sound = sound(t.text)
-	t.stem, t.pets = stem(t.sound), petForms[t.sound]
+// hear returns a word as it is folded, and as it is folded with its diacritics written out where that is another.
+func hear(raw string) []term {
+	var all []term
+	for i, folded := range []string{fold(raw, false), fold(raw, true)} {
+		folded = strings.ReplaceAll(folded, " ", "")
+		if folded == "" || i > 0 && folded == all[0].text {
+			continue
+		}
+		t := term{text: folded, sounds: sounds(raw, folded)}
+		t.stem, t.pets = stem(t.sounds[0]), petForms[t.sounds[0]]
+		all = append(all, t)
+	}
+	return all
 }

@@ -20,7 +20,7 @@ var shamDates = words(`1900-01-01 1901-01-01 1899-12-30 1899-12-31 1900-01-02 18
 // shamValues are identifiers that are printed on specimen cards or typed to satisfy a form, letters and digits only.
 var shamValues = words(`123456789 987654321 078051120 219099999 457555462 1234567890 0123456789 9876543210 unknown unk
 	none null na nil test notknown notapplicable pending refused temp neizvesten niama nyama 12345678 1234567 123456 12345
-	abc abc123 999999998`)
+	abc abc123 999999998 111223333 112233445 001010001 100000001`)
 
 func words(text string) map[string]bool {
 	m := map[string]bool{}
@@ -40,6 +40,9 @@ func sham(value string) bool {
 		if value[i] != first {
 			differ++
 		}
+	}
+	if n := len(value); n >= 8 && (value[2:] == value[:n-2] || value[3:] == value[:n-3]) {
+		return true // 12121212, 123123123
 	}
 	return differ == 0 || len(value) >= 6 && differ == 1 && value[len(value)-1] != first && strings.Trim(value[:len(value)-1], "0") == "" ||
 		strings.Trim(value, "0") == ""

@@ -142,7 +142,7 @@ var particles = words(`van von der den de la le el al da di del della dos das du
 
 // titles and the like stand in a name's text without being part of the name.
 var titles = words(`mr mrs ms miss dr prof md phd sir lady rev gn gzha gospodin gospozha dr drr inzh prof akad
-	doktor frau herr mme mlle sr sra srta don dona`)
+	doktor frau herr mme mlle sra srta`)
 
 // generations of family members who bear one name.
 var generations = map[string]string{
@@ -162,28 +162,20 @@ func (v *vocabulary) readName(p *profile, n *record.Name) {
 			name.suffix = g
 		}
 	}
-	var all strings.Builder
-	for _, g := range given {
-		for part := range strings.FieldsSeq(Fold(g)) {
-			all.WriteString(part)
-			if g := generations[part]; g != "" && len(part) > 1 && len(name.given) > 0 {
-				name.suffix = g
-				continue
-			}
-			if notNames[part] {
-				p.nameless = true
-				continue
-			}
-		}
-	}
+	var all strings.Builder // the whole name, to know John Doe by
 	for _, g := range given {
 		for _, part := range split(g) {
 			f := strings.ReplaceAll(Fold(part), " ", "")
-			if notNames[f] || generations[f] != "" && len(f) > 1 && len(name.given) > 0 {
-				continue
-			}
-			if w := v.word(part); w != nil {
-				name.given = append(name.given, w)
+			all.WriteString(f)
+			switch g := generations[f]; {
+			case g != "" && len(f) > 1 && len(name.given) > 0:
+				name.suffix = g
+			case notNames[f]:
+				p.nameless = true
+			default:
+				if w := v.word(part); w != nil {
+					name.given = append(name.given, w)
+				}
 			}
 		}
 	}

@@ -2,29 +2,29 @@ package people
 
 import "strings"
 
-// query is one typed word, with the ways to read it.
-type query struct {
-	readings []string
-	digits   bool
-}
-
-// queryWords parts what was typed into words, dates and identifiers.
-func queryWords(text string) []query {
-	var out []query
+// queryWords parts what was typed into words, dates and identifiers, each with the ways to read it.
+func queryWords(text string) [][]term {
+	var out [][]term
+	number := func(readings ...string) {
+		var all []term
+		for _, r := range readings {
+			all = append(all, term{text: r, digits: true})
+		}
+		out = append(out, all)
+	}
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\t' || r == '\u00a0' }) {
 		if strings.ContainsAny(part, "0123456789") {
 			if days := readDates(part); len(days) > 0 {
-				out = append(out, query{days, true})
+				number(days...)
 			} else if v := strings.ToLower(bare(part)); v != "" {
-				out = append(out, query{[]string{v}, true})
+				number(v)
 			}
 			continue
 		}
-		for w := range strings.FieldsSeq(Fold(part)) {
-			out = append(out, query{[]string{w}, false})
-		}
-		if long := fold(part, true); len(out) > 0 && long != Fold(part) && !strings.Contains(long, " ") {
-			out[len(out)-1].readings = append(out[len(out)-1].readings, long)
+		for _, raw := range split(part) {
+			if all := hear(raw); len(all) > 0 {
+				out = append(out, all)
+			}
 		}
 	}
 	return out

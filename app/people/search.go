@@ -119,15 +119,11 @@ type match struct {
 }
 
 // matching returns the words that fit one typed word in any of its readings, the best first.
-func (x *Index) matching(q query, s *scratch) []match {
+func (x *Index) matching(q []term, s *scratch) []match {
 	var found []match
-	for _, reading := range q.readings {
-		t := term{text: reading, digits: q.digits}
-		if !q.digits {
-			t.hear()
-		}
-		for _, w := range x.closest(&t, s) {
-			if score := fits(&t, &x.words[w]); score > 0 {
+	for i := range q {
+		for _, w := range x.closest(&q[i], s) {
+			if score := fits(&q[i], &x.words[w]); score > 0 {
 				found = append(found, match{w, score})
 			}
 		}
@@ -140,7 +136,7 @@ func (x *Index) matching(q query, s *scratch) []match {
 
 // closest returns the words that share most trigrams with the typed one; short ones share its beginning.
 func (x *Index) closest(t *term, s *scratch) []int32 {
-	grams := t.grams()
+	grams := t.grams(t.sounds)
 	lists := make([][]int32, 0, len(grams))
 	for _, g := range grams {
 		kind := g >> 24
@@ -217,18 +213,18 @@ func fits(q, w *term) float32 {
 			return 0.7
 		}
 		return 0
-	case q.sound == w.sound:
+	case meet(q.sounds, w.sounds):
 		return 0.95
 	case strings.HasPrefix(w.text, q.text):
 		return 0.93 - 0.005*float32(min(len(w.text)-len(q.text), 10))
-	case len(q.sound) >= 3 && strings.HasPrefix(w.sound, q.sound):
-		return 0.88 - 0.005*float32(min(len(w.sound)-len(q.sound), 10))
+	case begins(q.sounds, w.sounds):
+		return 0.86
 	case len(q.text) >= 4 && q.stem == w.stem:
 		return 0.9
 	}
 	if len(w.pets) > 0 {
 		for _, n := range q.pets {
-			if slices.Contains(w.pets, n) && (fullForms[n] == w.sound || fullForms[n] == q.sound) {
+			if slices.Contains(w.pets, n) && (fullForms[n] == w.sounds[0] || fullForms[n] == q.sounds[0]) {
 				return 0.75
 			}
 		}
@@ -241,7 +237,7 @@ func fits(q, w *term) float32 {
 	if d := edits(q.text, w.text, limit); d <= limit {
 		best = 0.9 - 0.1*float32(d)
 	}
-	if d := edits(q.sound, w.sound, limit); d <= limit {
+	if d := edits(q.sounds[0], w.sounds[0], limit); d <= limit {
 		best = max(best, 0.87-0.1*float32(d))
 	}
 	if len(q.text) >= 4 && len(w.text) > len(q.text) { // unfinished, with a typing error
@@ -255,4 +251,16 @@ func fits(q, w *term) float32 {
 		best = 0.5
 	}
 	return best
+}
+
+// begins reports whether a word begins with the typed one in some reading.
+func begins(typed, word []string) bool {
+	for _, q := range typed {
+		for _, w := range word {
+			if len(q) >= 3 && strings.HasPrefix(w, q) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -16,6 +16,7 @@ func phonebook(n int) []Row {
 		{ID: "ivanova", Names: []string{"Мария Петрова Иванова", "Mariya Ivanova"}, BirthDate: "1974-03-02", Identifiers: []string{"X90001808"}},
 		{ID: "mueller", Names: []string{"Jürgen Müller"}, BirthDate: "1950-10-21"},
 		{ID: "whitcombe", Names: []string{"Elizabeth Whitcombe"}, BirthDate: "1988-12-05", Identifiers: []string{"219-44-1876"}},
+		{ID: "zhivkov", Names: []string{"Чавдар Живков"}, BirthDate: "1944-02-11"},
 		{ID: "oneil", Names: []string{"Siobhan O'Neil-Garfield"}, BirthDate: "1999-09-09"},
 	}
 	for i := 0; len(rows) < n; i++ {
@@ -54,9 +55,13 @@ var lookups = []struct{ what, typed, want string }{
 	{"name and birth date as it is written here", "Йорданов 23.04.1961", "yordanov"},
 	{"name and birth year", "Йорданов 1961", "yordanov"},
 	{"month first", "Whitcombe 12/05/1988", "whitcombe"},
+	{"as a Frenchman writes it", "Khristo Iordanov", "yordanov"},
 	{"umlaut", "Müller Jürgen", "mueller"},
 	{"umlaut written out", "Juergen Mueller", "mueller"},
 	{"umlaut dropped", "Jurgen Muller 1950", "mueller"},
+	{"a name of many spellings", "Tchavdar Jivkov", "zhivkov"},
+	{"without its diacritics", "Cavdar Zivkov", "zhivkov"},
+	{"as a German writes it", "Tschawdar Schiwkow", "zhivkov"},
 	{"apostrophe", "oneil garfield", "oneil"},
 	{"man's form of a woman's name", "Maria Ivanov 1974", "ivanova"},
 	{"another script, another spelling", "Marija Ivanova 02.03.1974", "ivanova"},

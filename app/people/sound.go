@@ -1,6 +1,9 @@
 package people
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // sound reduces a folded name to how it may have been heard or transliterated, so that spellings in use for one name
 // meet: Hristo, Christo and Khristo; Yordanov, Jordanov and Iordanov; Tsvetan and Cvetan; Petrov and Petroff; Muller and
@@ -19,6 +22,11 @@ func sound(folded string) string {
 		rest := folded[i:]
 		if i == 0 && (strings.HasPrefix(rest, "chr") || strings.HasPrefix(rest, "chl")) {
 			add("h")
+			i += 2
+			continue
+		}
+		if strings.HasPrefix(rest, "dj") { // Hadjiev, as Hadzhiev is more often written
+			add("dZ")
 			i += 2
 			continue
 		}
@@ -78,12 +86,38 @@ func sound(folded string) string {
 // clusters of letters that stand for one sound, longest first. Capitals are sounds without a letter of their own.
 var clusters = []struct{ written, sound string }{
 	{"shch", "St"}, {"tsch", "C"},
-	{"dzh", "y"}, {"sch", "S"}, {"tch", "C"},
+	{"dzh", "dZ"}, {"dsh", "dZ"}, {"sch", "S"}, {"tch", "C"},
 	{"sh", "S"}, {"sz", "S"}, {"zh", "Z"}, {"ch", "C"}, {"cz", "C"}, {"kh", "h"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"},
 	{"ts", "c"}, {"tz", "c"}, {"ck", "k"}, {"qu", "kv"}, {"ou", "u"}, {"oo", "u"}, {"ee", "i"},
 	{"ae", "a"}, {"oe", "o"}, {"ue", "u"}, {"aa", "a"},
 	{"c", "k"}, {"q", "k"}, {"x", "ks"}, {"w", "v"},
 }
+
+// readings are further ways to read Latin letters, each by the one who may have written them. A word is read in each way
+// that changes how it sounds: Jivko is Zhivko to a Frenchman, Schiwko to a German, Žívko by ISO 9 without its diacritics.
+var readings = []*strings.Replacer{
+	strings.NewReplacer("tch", "ch", "dj", "dzh", "ch", "sh", "j", "zh", "kh", "h"),                               // French
+	strings.NewReplacer("tsch", "ch", "sch", "sh", "dsch", "dzh", "dsh", "dzh", "sh", "zh", "ch", "h", "z", "ts"), // German
+	strings.NewReplacer("ch", "ch", "ck", "k", "c", "ts"),                                                         // ISO 9
+	strings.NewReplacer("j", "dzh"),                                                                               // English
+}
+
+// sounds returns the distinct sounds of a folded name, the usual reading first. What was written in Cyrillic is read in one
+// way: Зонев and Цонев are two names.
+func sounds(raw, folded string) []string {
+	all := []string{sound(folded)}
+	if !strings.ContainsAny(folded, "jchz") || strings.ContainsFunc(raw, cyrillic) {
+		return all
+	}
+	for _, r := range readings {
+		if s := sound(r.Replace(folded)); !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func cyrillic(r rune) bool { return r >= 0x400 && r <= 0x52f }
 
 // glides returns how many of the letters i, y and j the text begins with.
 func glides(s string) int {

@@ -62,6 +62,9 @@ func (v *vocabulary) word(raw string) *word {
 	if long != text {
 		key += " " + long
 	}
+	if strings.ContainsFunc(raw, cyrillic) {
+		key += " cyrillic" // the same letters, read in another way
+	}
 	if w, ok := v.words[key]; ok {
 		return w
 	}
@@ -69,17 +72,21 @@ func (v *vocabulary) word(raw string) *word {
 	if long != text {
 		w.forms = append(w.forms, long)
 	}
+	if strings.ContainsRune(raw, 'ъ') || strings.ContainsRune(raw, 'Ъ') { // an a by the act, a u in most older documents
+		w.forms = append(w.forms, strings.ReplaceAll(Fold(strings.NewReplacer("ъ", "у", "Ъ", "у").Replace(raw)), " ", ""))
+	}
 	for _, f := range w.forms {
-		s := sound(f)
-		if slices.Contains(w.sounds, s) {
-			continue
-		}
-		w.sounds = append(w.sounds, s)
-		w.stems = append(w.stems, stem(s))
-		w.pets = append(w.pets, petForms[s]...)
-		w.known = w.known || givenShares[stem(s)] > 0 || familyShares[stem(s)] > 0
-		for _, n := range petForms[s] {
-			w.known = w.known || fullForms[n] == s
+		for _, s := range sounds(raw, f) {
+			if slices.Contains(w.sounds, s) {
+				continue
+			}
+			w.sounds = append(w.sounds, s)
+			w.stems = append(w.stems, stem(s))
+			w.pets = append(w.pets, petForms[s]...)
+			w.known = w.known || givenShares[stem(s)] > 0 || familyShares[stem(s)] > 0
+			for _, n := range petForms[s] {
+				w.known = w.known || fullForms[n] == s
+			}
 		}
 	}
 	v.words[key] = w
