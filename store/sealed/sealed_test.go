@@ -38,7 +38,15 @@ func dsn(path, vfs string, pragmas ...string) string {
 	if vfs != "" {
 		q.Set("vfs", vfs)
 	}
-	for _, p := range append([]string{"busy_timeout(10000)", "temp_store(MEMORY)", "secure_delete(ON)"}, pragmas...) {
+	temp := "temp_store(MEMORY)"
+	for _, p := range pragmas {
+		if strings.HasPrefix(p, "temp_store") {
+			temp = p
+		} else {
+			q.Add("_pragma", p)
+		}
+	}
+	for _, p := range []string{temp, "busy_timeout(10000)", "secure_delete(ON)"} {
 		q.Add("_pragma", p)
 	}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: q.Encode()}).String()
