@@ -69,6 +69,9 @@ func (r *route) applyRational(n decimal.Number) Result {
 	return Result{Shown: decimal.Round(exact, r.places+n.Places), Exact: decimal.Exact(exact)}
 }
 
+// maxPlaces bounds what a logarithmic scale can blow up: a pH of 450 is nobody's.
+const maxPlaces = 60
+
 // applySpecial converts over a logarithm or tangent. The last step is converted at the value itself.
 func (r *route) applySpecial(n decimal.Number) (Result, error) {
 	x := n.Rat()
@@ -85,7 +88,11 @@ func (r *route) applySpecial(n decimal.Number) (Result, error) {
 	if step.Sign() == 0 {
 		step = n.Step()
 	}
-	out := Result{Shown: decimal.Round(y, decimal.PlacesFor(step))}
+	places := decimal.PlacesFor(step)
+	if places > maxPlaces || places < -maxPlaces {
+		return Result{}, &Refusal{Reason: sentence(ucum.ErrDomain)}
+	}
+	out := Result{Shown: decimal.Round(y, places)}
 	if exact {
 		out.Exact = decimal.Exact(y)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/big"
 	"math/rand/v2"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -313,4 +314,66 @@ func BenchmarkConvert(b *testing.B) {
 			_ = k.applyRational(n)
 		}
 	})
+}
+
+// TestRandomConversions converts random values between random units, analytes and codes, most of which must be refused.
+// Nothing may panic; what is shown is the exact value rounded.
+func TestRandomConversions(t *testing.T) {
+	n := 100_000
+	if os.Getenv("ANAMNESIS_LONG") != "" {
+		n = 10_000_000
+	}
+	r := rand.New(rand.NewPCG(9, 10))
+	codes := []string{"mg/dL", "mmol/L", "g/L", "meq/L", "%", "mmol/mol", "10*9/L", "[IU]/L", "U/L", "ukat/L", "mm[Hg]", "kPa", "Cel", "[degF]", "[pH]", "dB", "mg/g", "L/L", "s", "foo", "", "{x}", "Cel/min", "10*3/uL", "mosm/kg", "%[slope]", "deg"}
+	var loincs []string
+	for _, a := range Analytes() {
+		codes = append(codes, a.units...)
+		loincs = append(loincs, a.codes[0].LOINC)
+	}
+	pick := func(list []string) string { return list[r.IntN(len(list))] }
+	outcomes := map[string]int{}
+	for range n {
+		a := Analytes()[r.IntN(len(Analytes()))]
+		from, to, loinc := pick(codes), pick(codes), ""
+		switch r.IntN(4) {
+		case 0:
+			a, loinc = nil, pick(loincs)
+		case 1:
+			a = nil
+		case 2:
+			from, to = pick(a.units), pick(a.units)
+		}
+		number := randomDecimal(r)
+		got, err := Convert(number, from, to, a, loinc, "")
+		switch err.(type) {
+		case nil:
+			outcomes["ok"]++
+			if exact, ok := new(big.Rat).SetString(got.Exact); ok {
+				shown := rational(got.Shown)
+				if shown == nil || new(big.Rat).Abs(new(big.Rat).Sub(shown, exact)).Cmp(stepOf(got.Shown)) > 0 {
+					t.Fatalf("%s %s is shown as %s %s and is %s", number, from, got.Shown, to, got.Exact)
+				}
+			}
+		case *Refusal:
+			outcomes["refused"]++
+		case *Invalid:
+			outcomes["invalid"]++
+		default:
+			t.Fatalf("%s %s to %s: %v", number, from, to, err)
+		}
+	}
+	t.Log(outcomes)
+	if outcomes["ok"] == 0 || outcomes["refused"] == 0 || outcomes["invalid"] == 0 {
+		t.Error("not every outcome was met")
+	}
+}
+
+// stepOf is the step of a shown value, ten times as large where zeros before the point may be no digits.
+func stepOf(text string) *big.Rat {
+	n, _ := decimal.Parse(text)
+	if n.Places > 0 {
+		return n.Step()
+	}
+	whole := strings.TrimRight(strings.TrimPrefix(text, "-"), "0")
+	return new(big.Rat).SetInt(decimal.Pow10(len(strings.TrimPrefix(text, "-")) - len(whole) + 1))
 }
