@@ -48,7 +48,7 @@ func zipf(r *rand.Rand, n int) int {
 
 // TestGrowth shows that linking does not compare all pairs: its time grows close to linearly with the records.
 func TestGrowth(t *testing.T) {
-	sizes := []int{500, 5_000}
+	sizes := []int{500, 3_000}
 	if os.Getenv("ANAMNESIS_LONG") != "" {
 		sizes = []int{500, 5_000, 10_000, 50_000}
 	}

@@ -164,6 +164,9 @@ func TestFEBRL(t *testing.T) {
 		{"more errors", harsh, 0.96, 0.3},
 	} {
 		for _, name := range []string{"dataset1.csv.gz", "dataset2.csv.gz"} {
+			if v.change != nil && name == "dataset2.csv.gz" && os.Getenv("ANAMNESIS_LONG") == "" {
+				continue
+			}
 			t.Run(v.name+"/"+name[:8], func(t *testing.T) {
 				c := measure(febrl(t, name, v.change))
 				t.Log(c)

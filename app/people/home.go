@@ -56,7 +56,6 @@ func (v *vocabulary) readHome(a *record.Address) (h home, ok bool) {
 		}
 		h.post = post
 	}
-	h.state = bare(a.State)
 	return h, h.city != nil || h.post != "" || len(h.street) > 0
 }
 

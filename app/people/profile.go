@@ -41,7 +41,6 @@ type home struct {
 	joined *word // the words of the street as one, for blanks misplaced
 	city   *word
 	post   string
-	state  string
 }
 
 // read makes a Patient fact comparable. A fact without a patient gives a profile that compares with nothing.
@@ -147,7 +146,7 @@ var titles = words(`mr mrs ms miss dr prof md phd sir lady rev gn gzha gospodin 
 // generations of family members who bear one name.
 var generations = map[string]string{
 	"jr": "2", "junior": "2", "ml": "2", "mladshi": "2", "ii": "2", "2nd": "2",
-	"sr": "1", "senior": "1", "st": "1", "starshi": "1", "i": "1", "1st": "1",
+	"sr": "1", "senior": "1", "starshi": "1", "1st": "1",
 	"iii": "3", "3rd": "3", "iv": "4", "4th": "4",
 }
 

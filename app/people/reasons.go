@@ -143,11 +143,7 @@ var sentences = [reasons]string{
 
 // Reasons returns every sentence that may stand in a Why, for translation.
 func Reasons() []string {
-	var all []string
-	for _, s := range sentences[1:] {
-		all = append(all, s)
-	}
-	return all
+	return append([]string(nil), sentences[1:]...)
 }
 
 // agreeing lists the reasons of what agrees or differs in a vector, the weightiest first.
