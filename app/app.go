@@ -58,15 +58,15 @@ func (a *App) Relink(ctx context.Context) error {
 	return a.Store.SavePeople(ctx, linked, reviews)
 }
 
-// newID returns a random id of 16 characters, 80 bits: lower-case letters and digits that are not taken for one another.
+// newID returns a random id of 16 characters, 79 bits: lower-case letters and digits that are not taken for one another.
 func (a *App) newID() string {
-	const alphabet = "abcdefghjkmnpqrstuvwxyz23456789."
+	const alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
 	var b [16]byte
 	if _, err := io.ReadFull(a.Random, b[:]); err != nil {
 		panic("the system gives no random numbers: " + err.Error()) // nothing safe can be done without them
 	}
 	for i := range b {
-		b[i] = alphabet[int(b[i])%(len(alphabet)-1)]
+		b[i] = alphabet[int(b[i])%len(alphabet)]
 	}
 	return string(b[:])
 }

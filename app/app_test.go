@@ -1,0 +1,114 @@
+package app
+
+import (
+	"crypto/rand"
+	"errors"
+	"testing"
+	"time"
+
+	"anamnesis/app/record"
+)
+
+func TestNewEndpoint(t *testing.T) {
+	for _, tt := range []struct {
+		name, address, want string // want "" for refused
+	}{
+		{"A", "https://fhir.example.org/r4/", "https://fhir.example.org/r4"},
+		{" A ", "https://fhir.example.org/r4?x=1#y", "https://fhir.example.org/r4"},
+		{"A", "http://127.0.0.1:8080/fhir", "http://127.0.0.1:8080/fhir"},
+		{"A", "http://localhost:8080/fhir", "http://localhost:8080/fhir"},
+		{"A", "http://[::1]/fhir", "http://[::1]/fhir"},
+		{"A", "http://fhir.example.org/r4", ""},
+		{"A", "http://127.0.0.1.example.org/r4", ""},
+		{"A", "ftp://fhir.example.org", ""},
+		{"A", "https://user:secret@fhir.example.org", ""},
+		{"A", "fhir", ""},
+		{"", "https://fhir.example.org", ""},
+	} {
+		s, err := newEndpoint(tt.name, tt.address)
+		if s.URL != tt.want || (err == nil) != (tt.want != "") {
+			t.Errorf("%q: %q, %v", tt.address, s.URL, err)
+		}
+		var e *Error
+		if err != nil && (!errors.As(err, &e) || !e.Usage) {
+			t.Errorf("%q: %v is no wrong usage", tt.address, err)
+		}
+	}
+}
+
+func TestSourceState(t *testing.T) {
+	now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	at := func(hours int, states ...record.Completeness) []record.TypeState {
+		var out []record.TypeState
+		for _, s := range states {
+			out = append(out, record.TypeState{State: s, AsOf: now.Add(-time.Duration(hours) * time.Hour)})
+		}
+		return out
+	}
+	for _, tt := range []struct {
+		states []record.TypeState
+		want   string
+	}{
+		{nil, "never"},
+		{at(1, record.Complete, record.NotAsked), "current"},
+		{at(25, record.Complete), "stale"},
+		{append(at(1, record.Complete), at(30, record.Complete)...), "stale"}, // the oldest counts
+		{at(1, record.Complete, record.Partial), "partial"},
+		{at(1, record.Complete, record.Refused), "partial"},
+		{at(1, record.Failed, record.Complete), "partial"},
+		{at(1, record.Failed, record.Failed), "failed"},
+	} {
+		if got, _ := sourceState(tt.states, now); got != tt.want {
+			t.Errorf("%v: %s, want %s", tt.states, got, tt.want)
+		}
+	}
+}
+
+func TestDirectoryFindsTheOneWhoIsMeant(t *testing.T) {
+	d := &directory{facts: map[record.Ref]*record.Fact{}}
+	add := func(person, patient, family, given, mrn string) {
+		ref := record.Ref{Source: "A", Type: "Patient", ID: patient}
+		d.facts[ref] = &record.Fact{Ref: ref, Identifiers: []record.Identifier{{System: "urn:mrn", Value: mrn}},
+			Patient: &record.Patient{Names: []record.Name{{Family: family, Given: []string{given}}}}}
+		d.people = append(d.people, record.Person{ID: person, Links: []record.PersonLink{{Patient: ref}}})
+	}
+	add("p1", "a", "Ivanova", "Maria", "4711")
+	add("p2", "b", "Ivanova", "Elena", "4712")
+	add("p3", "c", "Müller", "Jörg", "4713")
+	for _, tt := range []struct {
+		text, want string
+		several    int
+	}{
+		{"p1", "p1", 0},
+		{"b", "p2", 0},
+		{"4713", "p3", 0},
+		{"urn:mrn|4711", "p1", 0},
+		{"maria ivanova", "p1", 0},
+		{"Ivanova, Elena", "p2", 0},
+		{"Muller", "p3", 0},
+		{"Ivanova", "", 2},
+		{"Nobody", "", 0},
+		{" ", "", 0},
+	} {
+		p, err := d.find(tt.text)
+		if p.ID != tt.want || (err == nil) != (tt.want != "") {
+			t.Errorf("%q: %q, %v", tt.text, p.ID, err)
+		}
+		var nobody notFound
+		if errors.As(err, &nobody) && len(nobody.several) != tt.several {
+			t.Errorf("%q: %d fit", tt.text, len(nobody.several))
+		}
+	}
+}
+
+func TestIDsAreRandomAndPlain(t *testing.T) {
+	a := New(Config{Random: rand.Reader})
+	seen := map[string]bool{}
+	for range 1000 {
+		id := a.newID()
+		if len(id) != 16 || seen[id] {
+			t.Fatalf("%q", id)
+		}
+		seen[id] = true
+	}
+}
