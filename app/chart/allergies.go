@@ -1,14 +1,24 @@
 package chart
 
-import "anamnesis/app/record"
+import (
+	"strings"
+
+	"anamnesis/app/record"
+)
 
 // Allergies are one when they name one substance. "No known ..." statements are one when they have one scope.
 var allergyRule = rule{
 	kinds:    []record.Kind{record.KindAllergy},
 	keys:     func(b *builder, it *item) []string { return allergyKeys(b, it) },
+	likeness: (*builder).allergyLikeness,
 	weak:     (*builder).compareAllergies,
 	tied:     func(b *builder, x, y *item) finding { return b.standings(x, y) },
 	conflict: ConflictAllergyStatus,
+}
+
+// allergyLikeness is all that tells two allergies of one source apart.
+func (b *builder) allergyLikeness(it *item) string {
+	return strings.Join([]string{it.Ref.Source, conceptText(b.codeOf(it)), it.Status, it.Verification, it.NegatedWhy, noKnown(it)}, "\x00")
 }
 
 func allergyKeys(b *builder, it *item) []string {

@@ -163,6 +163,14 @@ func continues(earlier, later span, x, y *item) bool {
 	return earlier.open || !later.from.After(earlier.to.Add(gap))
 }
 
+// courseOfNode sums an event up, once.
+func (b *builder) courseOfNode(n *node) *course {
+	if n.course == nil {
+		n.course = b.courseOf(n.current)
+	}
+	return n.course
+}
+
 // courseOf sums up an event's facts.
 func (b *builder) courseOf(items []*item) *course {
 	c := &course{}

@@ -231,7 +231,7 @@ func (b *builder) active(g *group) bool {
 	case record.KindCarePlan, record.KindGoal, record.KindDevice, record.KindOrder, record.KindCoverage:
 		return it.Status == "active" || it.Status == "on-hold"
 	}
-	return false
+	return it.Ref.Type == "Flag" && it.Status == "active"
 }
 
 func activeCondition(status string) bool {

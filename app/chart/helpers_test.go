@@ -229,6 +229,18 @@ func (c *Chart) entryOf(name string) *Entry {
 	return nil
 }
 
+// arrived says that all facts came an hour ago, but for the old ones.
+func arrived(facts []record.Fact, old map[string]bool) map[record.Ref]time.Time {
+	out := map[record.Ref]time.Time{}
+	for _, f := range facts {
+		out[f.Ref] = now.Add(-time.Hour)
+		if old[f.Ref.String()] {
+			out[f.Ref] = now.AddDate(-1, 0, 0)
+		}
+	}
+	return out
+}
+
 // one reports whether all facts stand in one entry.
 func (c *Chart) one(names ...string) bool {
 	first := c.entryOf(names[0])

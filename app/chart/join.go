@@ -9,8 +9,11 @@ import (
 // rule says how the facts of some kinds are compared.
 type rule struct {
 	kinds []record.Kind
-	// more gives ties that only these kinds know, besides identifiers and republication; may be nil.
-	more func(b *builder, items []*item) []tie
+	// courses gives ties within one source that make one course of several facts; identifiers and republication then tie
+	// courses. It is nil where they tie facts.
+	courses func(b *builder, items []*item) []tie
+	// likeness names all that weak looks at: of facts that are alike only one is compared with others; may be nil.
+	likeness func(b *builder, it *item) string
 	// prepare is called with the events before they are compared; may be nil.
 	prepare func(b *builder, nodes []*node)
 	// keys are what two facts must share one of to be compared on weak evidence; nil when only ties join them.
@@ -39,6 +42,7 @@ type contradiction struct {
 // node is the facts of one event.
 type node struct {
 	items   []*item
+	course  *course // of a medication, once it was asked for
 	source  string  // of all that compares, "" when there are several
 	current []*item // what compares: the newest revision, or the retracted ones where nothing else is left
 }
@@ -47,7 +51,6 @@ type node struct {
 type join struct {
 	with *item
 	why  string
-	copy bool
 }
 
 // rules are how each kind is compared, in the order in which they are joined: reports ask for the entries of their
@@ -79,13 +82,20 @@ func (b *builder) join() {
 
 // joinBy sorts the facts of one rule into groups.
 func (b *builder) joinBy(r rule, items []*item) {
-	nodes := b.eventsOf(r, items)
-	edges, bad := b.weakEdges(r, nodes)
+	ties := b.ties(items)
+	withdrawCopies(ties)
+	m := &matching{b: b, rule: r, found: map[uint64]verdict{}}
+	if r.courses == nil {
+		m.nodes = b.eventsOf(r, items, ties)
+	} else {
+		m.nodes = b.eventsOf(r, items, r.courses(b, items))
+		m.tie(ties)
+	}
 	var sets [][]*item
-	for _, set := range agree(len(nodes), edges, bad) {
+	for _, set := range agree(len(m.nodes), m.edges(), m.bad) {
 		var items []*item
 		for _, i := range set {
-			items = append(items, nodes[i].items...)
+			items = append(items, m.nodes[i].items...)
 		}
 		sets = append(sets, items)
 	}
@@ -105,39 +115,23 @@ func (b *builder) joinBy(r rule, items []*item) {
 }
 
 // eventsOf joins what is tied.
-func (b *builder) eventsOf(r rule, items []*item) []*node {
-	at := map[*item]int{}
+func (b *builder) eventsOf(r rule, items []*item, ties []tie) []*node {
+	at := make(map[*item]int, len(items))
 	for i, it := range items {
 		at[it] = i
 	}
-	var edges [][2]int
-	ties := b.ties(items)
-	if r.more != nil {
-		ties = append(ties, r.more(b, items)...)
-	}
-	withdrawCopies(ties)
+	edges := make([][2]int, 0, len(ties))
 	for _, t := range ties {
-		i, j := at[t.x], at[t.y]
-		edges = append(edges, [2]int{i, j})
-		t.x.joined = append(t.x.joined, join{t.y, t.why, t.copy})
-		t.y.joined = append(t.y.joined, join{t.x, t.why, t.copy})
+		edges = append(edges, [2]int{at[t.x], at[t.y]})
+		t.remember()
+		if r.tied != nil {
+			if f := r.tied(b, t.x, t.y); f.verdict == contrary {
+				b.note(r, t.x, t.y, f)
+			}
+		}
 	}
 	bad := func(i, j int) bool {
-		if b.split(items[i], items[j]) {
-			return true
-		}
-		if r.tied == nil {
-			return false
-		}
-		return r.tied(b, items[i], items[j]).verdict == contrary
-	}
-	for _, e := range edges {
-		if r.tied == nil {
-			break
-		}
-		if f := r.tied(b, items[e[0]], items[e[1]]); f.verdict == contrary {
-			b.note(r, items[e[0]], items[e[1]], f)
-		}
+		return b.split(items[i], items[j]) || r.tied != nil && r.tied(b, items[i], items[j]).verdict == contrary
 	}
 	var nodes []*node
 	for _, set := range agree(len(items), edges, bad) {
@@ -153,12 +147,17 @@ func (b *builder) eventsOf(r rule, items []*item) []*node {
 		for _, it := range n.current {
 			if it.Ref.Source != n.source {
 				n.source = ""
-				break
 			}
 		}
 		nodes = append(nodes, n)
 	}
 	return nodes
+}
+
+// remember notes the tie on both facts.
+func (t tie) remember() {
+	t.x.joined = append(t.x.joined, join{t.y, t.why})
+	t.y.joined = append(t.y.joined, join{t.x, t.why})
 }
 
 // current returns the facts of an event that stand.
@@ -173,71 +172,6 @@ func current(items []*item) []*item {
 		return items
 	}
 	return out
-}
-
-// weakEdges compares the events that share a key.
-func (b *builder) weakEdges(r rule, nodes []*node) (edges [][2]int, bad func(i, j int) bool) {
-	found := map[[2]int]verdict{}
-	compare := func(i, j int) verdict {
-		if i > j {
-			i, j = j, i
-		}
-		if v, ok := found[[2]int{i, j}]; ok {
-			return v
-		}
-		v := b.compareNodes(r, nodes[i], nodes[j])
-		found[[2]int{i, j}] = v
-		return v
-	}
-	if r.prepare != nil {
-		r.prepare(b, nodes)
-	}
-	if r.keys != nil {
-		byKey := map[string][]int{}
-		for i, n := range nodes {
-			mine := map[string]bool{}
-			for _, it := range n.current {
-				for _, k := range r.keys(b, it) {
-					if !mine[k] {
-						mine[k] = true
-						byKey[k] = append(byKey[k], i)
-					}
-				}
-			}
-		}
-		for _, k := range sortedKeys(byKey) {
-			set := byKey[k]
-			for a, i := range set {
-				for _, j := range set[a+1:] {
-					if r.cross && nodes[i].source != "" && nodes[i].source == nodes[j].source {
-						continue
-					}
-					if _, done := found[[2]int{i, j}]; !done && compare(i, j) == same {
-						edges = append(edges, [2]int{i, j})
-					}
-				}
-			}
-		}
-	}
-	bad = func(i, j int) bool { return compare(i, j) >= apart }
-	return edges, bad
-}
-
-// compareNodes returns the most forceful verdict between two events, and notes why.
-func (b *builder) compareNodes(r rule, m, n *node) verdict {
-	if r.events != nil {
-		return b.note(r, m.current[0], n.current[0], r.events(b, m, n))
-	}
-	if r.weak == nil {
-		return unclear
-	}
-	result := unclear
-	for _, x := range m.current {
-		for _, y := range n.current {
-			result = max(result, b.note(r, x, y, r.weak(b, x, y)))
-		}
-	}
-	return result
 }
 
 // note keeps why two facts were joined or contradict each other, and lets a clinician's split outrank the rule.
@@ -255,8 +189,8 @@ func (b *builder) note(r rule, x, y *item, f finding) verdict {
 		}
 		b.contradict(r, x, y, f.why)
 	case f.verdict == same:
-		x.joined = append(x.joined, join{y, f.why, false})
-		y.joined = append(y.joined, join{x, f.why, false})
+		x.joined = append(x.joined, join{y, f.why})
+		y.joined = append(y.joined, join{x, f.why})
 	}
 	return f.verdict
 }

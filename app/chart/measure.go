@@ -112,7 +112,7 @@ func convert(q record.Quantity, to string, r reading) converted {
 	}
 	step := "Converted from " + units.FormatNumber(q.Number) + " " + units.UnitText(q.UCUM) + " to " +
 		units.FormatNumber(res.Shown) + " " + units.UnitText(to)
-	if res.Exact != "" && res.Exact != res.Shown && len(res.Exact) < 24 {
+	if res.Exact != res.Shown && res.Exact != "" && !strings.Contains(res.Exact, "/") && len(res.Exact) < 24 {
 		step += " (exactly " + res.Exact + ")"
 	}
 	return converted{res.Shown, to, step + ".", true}

@@ -13,7 +13,7 @@ import (
 // regimen; two sources that differ in dose, frequency or status are in conflict.
 var medicationRule = rule{
 	kinds:    []record.Kind{record.KindMedication},
-	more:     (*builder).regimens,
+	courses:  (*builder).regimens,
 	keys:     func(b *builder, it *item) []string { return b.drugKeys(it) },
 	events:   (*builder).compareCourses,
 	tied:     func(b *builder, x, y *item) finding { return b.tiedMedications(x, y) },
@@ -41,7 +41,7 @@ func (b *builder) tiedMedications(x, y *item) finding {
 
 // compareCourses compares what two sources say of one drug.
 func (b *builder) compareCourses(m, n *node) finding {
-	x, y := b.courseOf(m.current), b.courseOf(n.current)
+	x, y := b.courseOfNode(m), b.courseOfNode(n)
 	p, q := x.inEffect[0], y.inEffect[0]
 	drug := b.sameDrug(p, q)
 	switch {

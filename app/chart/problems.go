@@ -1,16 +1,39 @@
 package chart
 
-import "anamnesis/app/record"
+import (
+	"strings"
+
+	"anamnesis/app/record"
+)
 
 // Problems are one when their codes are equivalent, they sit in one place of the body and their onsets are compatible. One
 // side without an onset is enough only for problems that a table calls chronic.
 var problemRule = rule{
 	kinds:    []record.Kind{record.KindProblem},
 	keys:     func(b *builder, it *item) []string { return b.words.keys(it.Code, it.Ref.Source) },
+	likeness: (*builder).problemLikeness,
 	weak:     (*builder).compareProblems,
 	tied:     (*builder).compareTiedProblems,
 	revise:   true,
 	conflict: ConflictProblem,
+}
+
+// problemLikeness is all that tells two problems of one source apart.
+func (b *builder) problemLikeness(it *item) string {
+	parts := []string{it.Ref.Source, conceptText(it.Code), it.start.Text, it.Status, it.Verification, it.Recorded.Text, it.NegatedWhy}
+	for _, s := range it.BodySites {
+		parts = append(parts, conceptText(s))
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// conceptText writes a concept whole, for comparing.
+func conceptText(c record.Concept) string {
+	parts := []string{c.Text}
+	for _, x := range c.Codes {
+		parts = append(parts, x.System, x.Code, x.Display)
+	}
+	return strings.Join(parts, "\x01")
 }
 
 func (b *builder) compareProblems(x, y *item) finding {
