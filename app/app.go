@@ -25,6 +25,9 @@ type Config struct {
 type App struct {
 	Config
 	relinking sync.Mutex // one relink at a time: each replaces all people
+
+	listing sync.Mutex
+	listed  *directory // nil: to be read
 }
 
 // New returns the application.
@@ -55,6 +58,7 @@ func (a *App) Relink(ctx context.Context) error {
 		return err
 	}
 	linked, reviews := people.Link(patients, existing, decisions, a.newID)
+	defer a.forget()
 	return a.Store.SavePeople(ctx, linked, reviews)
 }
 

@@ -156,6 +156,16 @@ func (d *directory) foundPerson(p record.Person, score float64) FoundPerson {
 
 // search ranks the directory's people by the text, the best first.
 func (d *directory) search(text string) []FoundPerson {
+	d.indexed.Do(func() { d.index = people.NewIndex(d.rows()) })
+	out := []FoundPerson{}
+	for _, h := range d.index.Search(text, findLimit) {
+		out = append(out, d.foundPerson(d.people[h.Row], min(h.Score, 1)))
+	}
+	return out
+}
+
+// rows lists what each person can be found by, in the order of the people.
+func (d *directory) rows() []people.Row {
 	rows := make([]people.Row, 0, len(d.people))
 	for _, p := range d.people {
 		row := people.Row{ID: p.ID}
@@ -175,9 +185,5 @@ func (d *directory) search(text string) []FoundPerson {
 		}
 		rows = append(rows, row)
 	}
-	out := []FoundPerson{}
-	for _, h := range people.NewIndex(rows).Search(text, findLimit) {
-		out = append(out, d.foundPerson(d.people[h.Row], min(h.Score, 1)))
-	}
-	return out
+	return rows
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"anamnesis/app/people"
 	"anamnesis/app/record"
@@ -16,9 +17,34 @@ type directory struct {
 	people []record.Person
 	facts  map[record.Ref]*record.Fact
 	order  map[string]int // place of each source, by name
+
+	indexed sync.Once
+	index   *people.Index
 }
 
+// directory returns the people as they were last linked. It is kept until the next linking, so that a search costs no
+// reading at each keystroke.
 func (a *App) directory(ctx context.Context) (*directory, error) {
+	a.listing.Lock()
+	defer a.listing.Unlock()
+	if a.listed != nil {
+		return a.listed, nil
+	}
+	d, err := a.readDirectory(ctx)
+	if err == nil {
+		a.listed = d
+	}
+	return d, err
+}
+
+// forget makes the next search read the people anew.
+func (a *App) forget() {
+	a.listing.Lock()
+	defer a.listing.Unlock()
+	a.listed = nil
+}
+
+func (a *App) readDirectory(ctx context.Context) (*directory, error) {
 	d := &directory{facts: map[record.Ref]*record.Fact{}, order: map[string]int{}}
 	sources, err := a.Store.Sources(ctx)
 	if err != nil {
