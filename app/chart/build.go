@@ -12,6 +12,7 @@ import (
 func Build(in Inputs) *Chart {
 	b := newBuilder(in)
 	b.decide()
+	b.suspectNeighbours()
 	b.join()
 	b.units = b.chooseUnits()
 	b.describe()

@@ -67,6 +67,24 @@ func TestH5AWrongUnitIsNeverBelieved(t *testing.T) {
 	}
 }
 
+func TestH5AValueThatOnlyItsNeighboursBetray(t *testing.T) {
+	const weight = "29463-7"
+	kg := func(n, number, when string) record.Fact { return lab("A:Observation/"+n, weight, number, "kg", when) }
+	c := build(kg("1", "80", "2026-01-10"), kg("2", "178", "2026-03-10"), kg("3", "82", "2026-05-10"))
+	wantKinds(t, c, ConflictUnit)
+	if e := c.entryOf("A:Observation/2"); !e.has(FlagUnitSuspect) || e.Value.Number != "178" || len(c.seriesOf("body-weight").Points) != 2 {
+		t.Errorf("%v %+v", e.Flags, e.Value)
+	}
+	// A true change is none: it does not fit the other unit, or it stays.
+	wantKinds(t, build(kg("1", "80", "2026-01-10"), kg("2", "95", "2026-03-10"), kg("3", "82", "2026-05-10")))
+	wantKinds(t, build(kg("1", "3.2", "2026-01-10"), kg("2", "7.0", "2026-06-10"), kg("3", "7.4", "2026-07-10")))
+	// Its own reference range speaks for the unit.
+	crp := func(n, number, when string) record.Fact {
+		return lab("A:Observation/"+n, "1988-5", number, "mg/L", when, ranged("", "5"))
+	}
+	wantKinds(t, build(crp("1", "5", "2026-01-10"), crp("2", "50", "2026-01-20"), crp("3", "5", "2026-02-10")))
+}
+
 func TestH6NegationIsNeverLost(t *testing.T) {
 	flu := record.Concept{Codes: []record.Code{{System: record.SystemCVX, Code: "150"}}, Text: "Influenza"}
 	done := fact("A:Immunization/1", record.KindImmunization, code(flu), start("2025-10-14"), status("completed"), identifier("urn:event", "E-1"))
