@@ -111,10 +111,10 @@ func (b *builder) overview() {
 			if e.Kind != kind || active && !e.Active {
 				continue
 			}
-			r := chart.Row{Title: e.Title, Flags: e.Flags, Entries: []string{e.ID}, When: e.Start}
+			r := chart.Row{Title: e.Title, Flags: e.Flags, Entries: []string{e.ID}, When: e.Start, Exempt: kind == record.KindAllergy || kind == record.KindMedication}
 			switch {
 			case e.Dose != "":
-				r.Text = e.Dose + ", " + e.Frequency
+				r.Text = e.Dose + " " + e.Frequency
 			case e.Value != nil:
 				r.Text = e.Value.Text
 			case len(e.Notes) > 0:
@@ -126,7 +126,7 @@ func (b *builder) overview() {
 	}
 	var conflicts []chart.Row
 	for _, x := range c.Conflicts {
-		conflicts = append(conflicts, chart.Row{Title: x.Tier, Text: x.Why, Flags: []chart.Flag{chart.FlagConflict}, Entries: x.Entries})
+		conflicts = append(conflicts, chart.Row{Title: x.Why, Text: x.Tier, Flags: []chart.Flag{chart.FlagConflict}, Entries: x.Entries})
 	}
 	latest := map[string]bool{}
 	var results, vitals []chart.Row
@@ -145,7 +145,7 @@ func (b *builder) overview() {
 	c.Overview = []chart.Group{
 		{Group: "identity", Title: "Patient", Entries: 1, Rows: []chart.Row{{Title: "IVANOVA Maria", Text: "1954-03-02 female"}}},
 		{Group: "allergies", Title: "Allergies", Rows: of(record.KindAllergy, true), Entries: 4},
-		{Group: "alerts", Title: "Alerts", Rows: []chart.Row{{Title: "Anticoagulated", Text: "warfarin since Mar 2021", Entries: []string{b.c.Entries[12].ID}}}, Entries: 1},
+		{Group: "alerts", Title: "Alerts", Rows: []chart.Row{{Title: "Anticoagulant: warfarin", Text: "Riverside", Entries: []string{b.c.Entries[12].ID}}}, Entries: 1},
 		{Group: "conflicts", Title: "Conflicts", Rows: conflicts, Entries: len(conflicts)},
 		{Group: "problems", Title: "Active problems", Rows: of(record.KindProblem, true), Entries: 19},
 		{Group: "medications", Title: "Active medications", Rows: of(record.KindMedication, true), Entries: 11},

@@ -17,33 +17,47 @@ type danger struct {
 	do func()
 }
 
-// chips returns what is dangerous: allergies first, then alerts, then conflicts. While there is no chart there are none,
-// and no "none" either.
-func (b *identity) chips() []danger {
+// chips returns what is dangerous, in lines of a width: allergies first, then conflicts by name, then alerts. Where not
+// all go into the lines the conflicts are counted instead of named; only then is anything left to one more click. While
+// there is no chart there are none, and no "none" either.
+func (b *identity) chips(width float32) [][]danger {
 	c := b.s.st.chart()
 	if c == nil {
 		return nil
 	}
-	var out []danger
+	var allergies, alerts []danger
 	for _, g := range c.Overview {
 		switch g.Group {
 		case "allergies":
-			out = append(out, b.rows(g, widgets.Alert)...)
-			if len(g.Rows) == 0 && g.Empty != "" {
-				out = append(out, danger{Chip: widgets.Chip{Text: "Allergies: " + g.Empty}, do: func() { b.s.Show("overview", "") }})
+			allergies = b.rows(g, widgets.Alert)
+			if len(allergies) == 0 && g.Empty != "" {
+				allergies = []danger{{Chip: widgets.Chip{Text: "Allergies: " + g.Empty}, do: func() { b.s.Show("overview", "") }}}
 			}
 		case "alerts":
-			out = append(out, b.rows(g, widgets.Square)...)
+			alerts = b.rows(g, widgets.Square)
 		}
 	}
-	return append(out, b.conflicts(c)...)
+	for named := min(len(c.Conflicts), conflictsNamed); ; named-- {
+		all := append(append(append([]danger(nil), allergies...), b.conflicts(c, named)...), alerts...)
+		lines := layChips(all, width)
+		if len(lines) <= chipLines || named == 0 {
+			return firstLines(lines, width, chipLines+1)
+		}
+	}
 }
 
 func (b *identity) rows(g chart.Group, mark widgets.Mark) []danger {
 	var out []danger
 	for _, r := range g.Rows {
+		if g.Group == "allergies" && !r.Exempt { // "no known allergies", said by a source: no allergy
+			continue
+		}
 		ids := r.Entries
 		text, says, grave := r.Title, r.Text, views.Flagged(r.Flags, chart.FlagCritical)
+		tip := strings.Trim(r.Title+"\n"+views.Words(r.Text), "\n")
+		if g.Group == "alerts" { // whose alert it is stands in the tip
+			says = ""
+		}
 		if len(ids) > 0 {
 			if e := b.s.st.env.Entry(ids[0]); e != nil && e.Kind == record.KindAllergy {
 				grave = grave || views.Detail(e, "criticality") == "high"
@@ -52,11 +66,14 @@ func (b *identity) rows(g chart.Group, mark widgets.Mark) []danger {
 				}
 			}
 		}
+		if grave { // said by the chip's colour and weight
+			says = strings.TrimSuffix(strings.TrimSuffix(says, "high criticality"), "; ")
+		}
 		if says != "" && !strings.Contains(text, says) {
 			text += ": " + says
 		}
 		out = append(out, danger{
-			Chip: widgets.Chip{Text: text, Mark: mark, Role: theme.Danger, Ground: theme.DangerBg, Bold: true, Tip: text, Solid: grave},
+			Chip: widgets.Chip{Text: text, Mark: mark, Role: theme.Danger, Ground: theme.DangerBg, Bold: true, Tip: tip, Solid: grave},
 			do:   func() { b.s.Why(ids) },
 		})
 	}
@@ -66,26 +83,29 @@ func (b *identity) rows(g chart.Group, mark widgets.Mark) []danger {
 // conflictsNamed is how many conflicts the bar names; the rest it counts.
 const conflictsNamed = 5
 
-func (b *identity) conflicts(c *chart.Chart) []danger {
+// conflicts returns a chip for each of the first conflicts, and one that counts them all where some are not named.
+func (b *identity) conflicts(c *chart.Chart, named int) []danger {
 	var out []danger
-	for i, x := range c.Conflicts {
-		if i == conflictsNamed {
-			break
-		}
+	for _, x := range c.Conflicts[:named] {
 		role, ground := theme.Caution, theme.CautionBg
 		if x.Tier == chart.TierAct {
 			role, ground = theme.Danger, theme.DangerBg
 		}
 		out = append(out, danger{
-			Chip: widgets.Chip{Text: conflictTitle(b, x), Mark: widgets.Unequal, Role: role, Ground: ground, Tip: x.Why},
+			Chip: widgets.Chip{Text: conflictTitle(b, x), Mark: widgets.Unequal, Role: role, Ground: ground, Tip: views.Words(x.Why)},
 			do:   func() { b.s.Why(x.Entries) },
 		})
 	}
-	if n := len(c.Conflicts); n > conflictsNamed {
-		out = append(out, danger{
-			Chip: widgets.Chip{Text: fmt.Sprintf("%d conflicts in all", n), Mark: widgets.Unequal, Role: theme.Caution, Tip: "Ctrl+8 lists them all"},
-			do:   func() { b.s.Show("conflicts", "") },
-		})
+	if n := len(c.Conflicts); n > named {
+		text, role, ground := fmt.Sprintf("%d conflicts", n), theme.Caution, theme.CautionBg
+		if named > 0 {
+			text += " in all"
+		}
+		if act := c.Conflicts[0].Tier == chart.TierAct; act {
+			role, ground = theme.Danger, theme.DangerBg
+		}
+		out = append(out, danger{Chip: widgets.Chip{Text: text, Mark: widgets.Unequal, Role: role, Ground: ground, Tip: "Ctrl+8 lists them all"},
+			do: func() { b.s.Show("conflicts", "") }})
 	}
 	return out
 }
@@ -110,13 +130,27 @@ func conflictTitle(b *identity, x chart.Conflict) string {
 		return word
 	}
 	switch x.Kind {
+	case chart.ConflictDrugAllergy: // the drug is what can be stopped
+		for _, id := range x.Entries {
+			if m := b.s.st.env.Entry(id); m != nil && m.Kind == record.KindMedication {
+				e = m
+			}
+		}
 	case chart.ConflictDose, chart.ConflictFrequency:
-		return e.Title + ": " + sides(b, x)
+		return short(e.Title) + ": " + sides(b, x)
 	case chart.ConflictAllergyNone, chart.ConflictBirthDate, chart.ConflictSex, chart.ConflictBloodGroup, chart.ConflictDeceased,
 		chart.ConflictAfterDeath, chart.ConflictBeforeBirth:
 		return word
 	}
-	return e.Title + ": " + word
+	return short(e.Title) + ": " + word
+}
+
+// short returns a drug's name without its strength and form, which begin with a number.
+func short(title string) string {
+	if i := strings.IndexAny(title, "0123456789"); i > 3 {
+		return strings.TrimSpace(title[:i])
+	}
+	return title
 }
 
 // sides returns what the sides of a medication conflict say, as it stands in the chart: 3.125 mg / 6.25 mg.
@@ -139,16 +173,13 @@ func sides(b *identity, x chart.Conflict) string {
 	return out
 }
 
-// layChips breaks chips into lines no wider than w. What does not go into most lines is replaced by a count.
-func layChips(chips []danger, w float32, most int) [][]danger {
+// layChips breaks chips into lines no wider than w.
+func layChips(chips []danger, w float32) [][]danger {
 	var lines [][]danger
 	var x float32
-	for i, c := range chips {
+	for _, c := range chips {
 		cw := min(widgets.ChipWidth(c.Chip), w)
 		if len(lines) == 0 || x+cw > w {
-			if len(lines) == most {
-				return countRest(lines, chips[i:], w)
-			}
 			lines, x = append(lines, nil), 0
 		}
 		lines[len(lines)-1] = append(lines[len(lines)-1], c)
@@ -157,14 +188,22 @@ func layChips(chips []danger, w float32, most int) [][]danger {
 	return lines
 }
 
-func countRest(lines [][]danger, rest []danger, w float32) [][]danger {
-	last := lines[len(lines)-1]
+// firstLines cuts lines to the most that are shown and counts the rest in a last chip.
+func firstLines(lines [][]danger, w float32, most int) [][]danger {
+	if len(lines) <= most {
+		return lines
+	}
+	var rest []danger
+	for _, l := range lines[most:] {
+		rest = append(rest, l...)
+	}
+	last := lines[most-1]
 	more := func() danger {
 		tip := ""
 		for _, r := range rest {
 			tip += r.Text + "\n"
 		}
-		return danger{Chip: widgets.Chip{Text: fmt.Sprintf("+%d more", len(rest)), Role: theme.Danger, Bold: true, Tip: tip}, do: rest[0].do}
+		return danger{Chip: widgets.Chip{Text: fmt.Sprintf("+%d more", len(rest)), Role: theme.Danger, Bold: true, Tip: tip}, do: func() {}}
 	}
 	for len(last) > 1 {
 		x := widgets.ChipWidth(more().Chip)
@@ -177,6 +216,5 @@ func countRest(lines [][]danger, rest []danger, w float32) [][]danger {
 		rest = append([]danger{last[len(last)-1]}, rest...)
 		last = last[:len(last)-1]
 	}
-	lines[len(lines)-1] = append(last, more())
-	return lines
+	return append(append([][]danger(nil), lines[:most-1]...), append(append([]danger(nil), last...), more()))
 }

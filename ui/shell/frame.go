@@ -17,6 +17,7 @@ type frame struct {
 	ident  *identity
 	tabs   *widgets.Tabs
 	middle *fyne.Container // identity, tabs, view
+	tour   *tourBar
 	view   *fyne.Container
 	why    *fyne.Container
 	bottom *sourceBar
@@ -37,10 +38,11 @@ func newFrame(s *Shell) *frame {
 		}
 		f.drawView()
 	})
+	f.tour = newTourBar(s)
 	f.view = container.NewStack()
 	f.why = container.NewStack()
 	f.bottom = newSourceBar(s)
-	f.middle = container.New(&middleLayout{f}, f.ident, f.tabs, f.view)
+	f.middle = container.New(&middleLayout{f}, f.ident, f.tabs, f.tour, f.view)
 	f.body = container.New(&frameLayout{f}, f.top.object, f.people.object, f.middle, f.why, f.bottom)
 	f.find = newFinder(s)
 	f.root = container.NewStack(f.body, f.find.object, widgets.NewTipLayer(s.win.Canvas()))
@@ -87,6 +89,7 @@ func (f *frame) drawView() {
 		f.tabs.Hidden = true
 	}
 	f.tabs.Hidden = st.phase != ready
+	f.tour.Refresh()
 	f.middle.Refresh()
 	f.view.Refresh()
 }
@@ -143,8 +146,12 @@ func (l *middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width, id))
 	objects[1].Move(fyne.NewPos(0, id))
 	objects[1].Resize(fyne.NewSize(size.Width, tabs))
+	tour := l.f.tour.height()
 	objects[2].Move(fyne.NewPos(0, id+tabs))
-	objects[2].Resize(fyne.NewSize(size.Width, max(0, size.Height-id-tabs)))
+	objects[2].Resize(fyne.NewSize(size.Width, tour))
+	top := id + tabs + tour
+	objects[3].Move(fyne.NewPos(0, top))
+	objects[3].Resize(fyne.NewSize(size.Width, max(0, size.Height-top)))
 }
 
 func (l *middleLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 200) }

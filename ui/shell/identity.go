@@ -35,14 +35,13 @@ func (b *identity) height(width float32) float32 {
 	return b.flow(nil, width)
 }
 
-const chipLines = 2 // of what is dangerous; what does not fit is counted and one click away
+const chipLines = 2 // of what is dangerous, before conflicts are counted instead of named
 
 func (b *identity) flow(p *widgets.Painter, width float32) float32 {
 	st := &b.s.st
 	pad, row := widgets.Size(theme.Pad)+4, widgets.Size(theme.Row)
 	head := row * 1.55
-	chips := b.chips()
-	lines := layChips(chips, width-2*pad, chipLines)
+	lines := b.chips(width - 2*pad)
 	h := head + float32(len(lines))*(row+2) + 4
 	if p == nil {
 		return h

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -175,6 +176,38 @@ func TestStates(t *testing.T) {
 			}
 			lint(t, r)
 		})
+	}
+}
+
+// Every line of the tour leads to a view, and to evidence that is there.
+func TestTourShowsWhatItNames(t *testing.T) {
+	r := newRig(t, &sample.Data{}, Options{Person: "p1", Demo: true}, small768)
+	if len(r.st.tour) < 6 {
+		t.Fatalf("the tour has %d stops", len(r.st.tour))
+	}
+	for range len(r.st.tour) {
+		r.press(fyne.KeyF2)
+		at := r.st.tour[r.st.tourAt]
+		if !r.says(fmt.Sprintf("Tour %d of %d", r.st.tourAt+1, len(r.st.tour))) {
+			t.Errorf("stop %d is not named", r.st.tourAt)
+		}
+		if areas[r.st.view].name != at.view {
+			t.Errorf("stop %q shows %s", at.text, areas[r.st.view].name)
+		}
+		for _, id := range at.entries {
+			if r.st.env.Entry(id) == nil {
+				t.Errorf("stop %q names an entry that is not there", at.text)
+			}
+		}
+		lint(t, r)
+	}
+	r.Open("p2")
+	if len(r.st.tour) == 0 || r.says("methotrexate") {
+		t.Error("the tour of the person before is still there")
+	}
+	plain := newRig(t, &sample.Data{}, Options{Person: "p1"}, small768)
+	if plain.says("Tour 1") {
+		t.Error("there is a tour outside the demo")
 	}
 }
 

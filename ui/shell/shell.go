@@ -123,6 +123,7 @@ func (s *Shell) leave() {
 	}
 	s.st.person, s.st.env, s.st.why, s.st.reveal = app.PersonRow{}, nil, nil, ""
 	s.st.phase, s.st.problem, s.st.note, s.st.whyOpen = idle, "", "", false
+	s.st.tour, s.st.tourAt = nil, 0
 }
 
 // load asks for the open person's chart. What an older question answers is dropped.
@@ -160,6 +161,10 @@ func (s *Shell) arrived(env *views.Env, err error) {
 	env.Show = s.Show
 	env.Reveal = s.st.reveal
 	s.st.phase, s.st.env = ready, env
+	if s.opt.Demo {
+		s.st.tour = stops(env)
+		s.st.tourAt = min(s.st.tourAt, len(s.st.tour)-1)
+	}
 	s.fr.draw()
 }
 

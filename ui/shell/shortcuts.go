@@ -25,6 +25,7 @@ func shortcutList() []shortcut {
 		{"Ctrl+W", "Show or close why something is shown", fyne.KeyW, ctrl, (*Shell).toggleWhy},
 		{"Ctrl+U", "Change the units: as sent, SI, conventional", fyne.KeyU, ctrl, (*Shell).nextUnits},
 		{"F5", "Ask every source for what is new about the open patient", fyne.KeyF5, 0, (*Shell).Sync},
+		{"F2", "The next line of the demo's tour", fyne.KeyF2, 0, (*Shell).nextStop},
 		{"Esc", "Close what was opened last", fyne.KeyEscape, 0, (*Shell).escape},
 		{"F1", "This list", fyne.KeyF1, 0, (*Shell).help},
 	}

@@ -33,6 +33,10 @@ type state struct {
 	whyShut bool // closed by the user, also where it would stand open by itself
 	reveal  string
 
+	tour     []stop
+	tourAt   int
+	tourShut bool
+
 	units    chart.UnitSystem
 	progress map[string]app.Progress
 	syncing  bool

@@ -49,7 +49,8 @@ type Line struct {
 	Cells   []Cell
 	Section string // a heading over the lines that follow, instead of cells
 	Aside   string // at the right of a section heading
-	Under   string // a second, smaller line under the first cell
+	Under   string // a second line under the first cell
+	Large   bool   // Under is as large as the cells and never cut: it wraps
 	Faint   bool   // set back: what is past or folded
 	Joined  bool   // no rule under it: it belongs to the next line
 }
@@ -163,10 +164,21 @@ func lineHeight(l Line, cols []Column, width float32) float32 {
 		n = max(n, len(Wrap(c.Text, c.Style, cellText(c, cols[i], l.room(i, cols, rects).W))))
 	}
 	h := row + float32(n-1)*(row-3)
-	if l.Under != "" {
+	switch {
+	case l.Under != "" && l.Large:
+		h += (row - 3) * float32(len(Wrap(l.Under, Style{}, l.underWidth(cols, width))))
+	case l.Under != "":
 		h += Size(theme.Small) * 1.3
 	}
 	return h
+}
+
+// underWidth is the width of the second line.
+func (l Line) underWidth(cols []Column, width float32) float32 {
+	if cols[0].Marks {
+		width -= Size(theme.MarkBox) + 6
+	}
+	return width
 }
 
 // cellText returns the width that is left for the text of a cell.
@@ -202,6 +214,15 @@ func (p *Painter) line(r Rect, l Line, cols []Column) {
 		x := rects[0].X
 		if cols[0].Marks {
 			x += Size(theme.MarkBox) + 6
+		}
+		if l.Large {
+			w := l.underWidth(cols, r.W-2*Size(theme.Pad))
+			lines := Wrap(l.Under, Style{}, w)
+			y := r.Bottom() - (row-3)*float32(len(lines)) - 1
+			for i, s := range lines {
+				p.Whole(Rect{x, y + (row-3)*float32(i), w, row - 3}, s, Style{})
+			}
+			return
 		}
 		p.Text(Rect{x, r.Bottom() - h - 2, r.Right() - Size(theme.Pad) - x, h}, l.Under, Style{Role: theme.Muted, Size: theme.Small})
 	}

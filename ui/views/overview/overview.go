@@ -25,7 +25,8 @@ var places = map[string]place{
 	"conflicts":    {0, 0, nil, true},
 	"problems":     {0, 0, []string{"Condition"}, false},
 	"medications":  {1, 1, []string{"MedicationRequest", "MedicationStatement"}, false},
-	"new":          {1, 1, nil, false},
+	"changes":      {1, 1, []string{"MedicationRequest", "MedicationStatement"}, false},
+	"new":          {0, 1, nil, false},
 	"results":      {1, 2, []string{"Observation", "DiagnosticReport"}, false},
 	"vitals":       {1, 2, []string{"Observation"}, false},
 	"encounters":   {0, 2, []string{"Encounter"}, false},
@@ -85,11 +86,14 @@ func order(groups []chart.Group) []chart.Group {
 }
 
 func panel(env *views.Env, g chart.Group, pl place) widgets.Panel {
-	p := widgets.Panel{Title: g.Title, Empty: g.Empty, Urgent: pl.urgent && len(g.Rows) > 0}
+	p := widgets.Panel{Title: g.Title, Empty: views.Words(g.Empty), Urgent: pl.urgent && len(g.Rows) > 0}
 	if g.Entries > len(g.Rows) {
 		p.Count = strconv.Itoa(len(g.Rows)) + " of " + strconv.Itoa(g.Entries)
 	} else if len(g.Rows) > 0 {
 		p.Count = strconv.Itoa(len(g.Rows))
+	}
+	if n := len(env.Chart.Conflicts); g.Group == "conflicts" && n > 0 {
+		p.Count = strconv.Itoa(n)
 	}
 	if len(pl.types) > 0 {
 		c := views.CoverageOf(env.Chart, env.Now, pl.types...)
@@ -126,76 +130,121 @@ func shape(env *views.Env, g chart.Group) ([]widgets.Column, func(chart.Row) wid
 	date := widgets.Column{Title: "Date", Width: 90, Fit: true, Align: fyne.TextAlignTrailing}
 	switch g.Group {
 	case "medications":
-		return []widgets.Column{{Title: "Medication", Flex: 1}, {Title: "Dose", Width: 128, Fit: true}, {Title: "Frequency", Width: 200, Fit: true}, date, sources},
+		return []widgets.Column{{Title: "Medication", Flex: 1}, {Title: "Dose", Width: 150, Fit: true}, {Title: "Frequency", Width: 200, Fit: true}, date, sources},
 			func(r chart.Row) widgets.Line { return medication(env, r) }
-	case "results", "vitals":
-		return []widgets.Column{{Title: "Test", Flex: 5}, {Title: "Value", Flex: 5}, {Title: "Trend", Width: 64}, date, sources},
-			func(r chart.Row) widgets.Line { return result(env, r) }
+	case "results":
+		return []widgets.Column{{Title: "Test", Width: 170, Fit: true}, {Title: "Value", Width: 170, Fit: true}, {Title: "Range, change", Flex: 1},
+			{Title: "Trend", Width: 56}, date, sources}, func(r chart.Row) widgets.Line { return result(env, r) }
+	case "vitals":
+		return []widgets.Column{{Title: "Test", Width: 170, Fit: true}, {Title: "Value", Flex: 1}, {Title: "Trend", Width: 56}, date, sources},
+			func(r chart.Row) widgets.Line { return vital(env, r) }
 	case "conflicts":
-		return []widgets.Column{{Title: "Conflict", Width: 130, Fit: true}, {Title: "What disagrees", Flex: 5}, sources},
-			func(r chart.Row) widgets.Line {
-				title := widgets.Cell{Text: r.Title, Style: widgets.Style{Bold: true}, Mark: widgets.Unequal, Role: theme.Danger, Whole: true}
-				return widgets.Line{Cells: []widgets.Cell{title, {Text: r.Text, Whole: true}, shapes(env, r)}}
-			}
+		return []widgets.Column{{Title: "Tier", Width: 90, Fit: true}, {Title: "What disagrees", Flex: 1}, sources},
+			func(r chart.Row) widgets.Line { return conflict(env, r) }
 	case "completeness":
-		return []widgets.Column{{Title: "Source", Width: 160, Fit: true}, {Title: "State", Flex: 5}},
+		return []widgets.Column{{Title: "Source", Width: 160, Fit: true}, {Title: "State", Flex: 1}, {Title: "As of", Width: 100, Fit: true, Align: fyne.TextAlignTrailing}},
+			func(r chart.Row) widgets.Line { return source(env, r) }
+	case "identity":
+		return []widgets.Column{{Title: "Name", Width: 200, Fit: true}, {Title: "Says", Flex: 1}},
 			func(r chart.Row) widgets.Line {
-				t := widgets.Cell{Text: r.Title}
-				t.Mark, t.Role = env.SourceShape(r.Title)
-				return widgets.Line{Cells: []widgets.Cell{t, {Text: r.Text, Whole: true}}}
+				return widgets.Line{Cells: []widgets.Cell{{Text: r.Title}, {Text: views.Words(r.Text), Style: faint, Whole: true}}}
 			}
-	case "allergies":
-		return []widgets.Column{{Title: "Substance", Flex: 4}, {Title: "Reaction", Flex: 5}, date, sources},
-			func(r chart.Row) widgets.Line { return named(env, r, true) }
 	}
-	return []widgets.Column{{Title: "Title", Flex: 5}, {Title: "Text", Width: 210, Fit: true}, date, sources},
-		func(r chart.Row) widgets.Line { return named(env, r, false) }
+	return []widgets.Column{{Title: "Title", Width: 220, Fit: true}, {Title: "Text", Flex: 1}, date, sources},
+		func(r chart.Row) widgets.Line { return named(env, r, g.Group == "allergies") }
 }
+
+var (
+	faint = widgets.Style{Role: theme.Muted}
+	note  = widgets.Style{Role: theme.Muted, Size: theme.Small}
+)
 
 func shapes(env *views.Env, r chart.Row) widgets.Cell {
 	return widgets.Cell{Shapes: env.Shapes(r.Entries...)}
 }
 
 func when(r chart.Row) widgets.Cell {
-	return widgets.Cell{Text: views.Date(r.When), Style: widgets.Style{Role: theme.Muted, Size: theme.Small}, Tip: views.DateTime(r.When)}
+	return widgets.Cell{Text: views.Date(r.When), Style: note, Tip: views.DateTime(r.When)}
 }
 
-// named is a row of a title and what belongs to it.
+// named is a row of a title and what belongs to it; nothing of an allergy is cut.
 func named(env *views.Env, r chart.Row, bold bool) widgets.Line {
-	t := widgets.Cell{Text: r.Title, Style: widgets.Style{Bold: bold}, Chips: views.FlagChips(r.Flags), Whole: bold}
+	t := widgets.Cell{Text: r.Title, Style: widgets.Style{Bold: bold}, Chips: views.FlagChips(r.Flags), Whole: true}
 	t.Mark, t.Role = views.FlagMark(r.Flags)
-	return widgets.Line{Cells: []widgets.Cell{t, {Text: r.Text, Whole: bold}, when(r), shapes(env, r)}}
+	text := widgets.Cell{Text: views.Words(r.Text), Whole: true}
+	if !bold {
+		text.Style = faint
+	}
+	return widgets.Line{Cells: []widgets.Cell{t, text, when(r), shapes(env, r)}}
 }
 
-// medication shows name, dose and frequency in letters of one size; where the row stands for one entry, dose and
-// frequency each have their column.
+// conflict is a sentence with what to do about it before it.
+func conflict(env *views.Env, r chart.Row) widgets.Line {
+	tier := widgets.Cell{Text: r.Text, Style: widgets.Style{Bold: true}, Mark: widgets.Unequal, Role: theme.Danger}
+	if r.Text == "" {
+		tier.Mark = widgets.NoMark
+	}
+	return widgets.Line{Cells: []widgets.Cell{tier, {Text: views.Words(r.Title), Whole: true}, shapes(env, r)}}
+}
+
+func source(env *views.Env, r chart.Row) widgets.Line {
+	t := widgets.Cell{Text: r.Title}
+	t.Mark, t.Role = env.SourceShape(r.Title)
+	return widgets.Line{Cells: []widgets.Cell{t, {Text: r.Text, Whole: true},
+		{Text: views.Clock(r.When, env.Now), Style: note, Tip: views.DateTime(r.When)}}}
+}
+
+// medication shows name, dose and frequency in letters of one size. What else the row says of the course (its history, a
+// dose for each day of the week) stands under it, as large.
 func medication(env *views.Env, r chart.Row) widgets.Line {
 	name := widgets.Cell{Text: r.Title, Chips: views.FlagChips(r.Flags), Whole: true}
 	name.Mark, name.Role = views.FlagMark(r.Flags)
-	dose, freq := widgets.Cell{Text: r.Text, Style: widgets.Style{Bold: true}, Whole: true}, widgets.Cell{Style: widgets.Style{Bold: true}, Whole: true}
-	if e := one(env, r); e != nil && says(r.Text, e.Dose, e.Frequency) {
-		dose.Text, freq.Text = e.Dose, e.Frequency
+	strong := widgets.Style{Bold: true}
+	line := widgets.Line{Cells: []widgets.Cell{name, {Text: r.Text, Style: strong, Whole: true}, {}, when(r), shapes(env, r)}}
+	e := one(env, r)
+	if e == nil || e.Dose == "" {
+		return line
 	}
-	return widgets.Line{Cells: []widgets.Cell{name, dose, freq, when(r), shapes(env, r)}}
+	rest, ok := strings.CutPrefix(r.Text, strings.TrimSpace(e.Dose+" "+e.Frequency))
+	if !ok {
+		return line
+	}
+	line.Cells[1], line.Cells[2] = widgets.Cell{Text: e.Dose, Style: strong, Whole: true}, widgets.Cell{Text: e.Frequency, Style: strong, Whole: true}
+	line.Under, line.Large = views.Words(strings.TrimLeft(rest, " ;,·")), true
+	return line
 }
 
+// result shows a value whole, then its range and how it changed. What has no number is shown in its words.
 func result(env *views.Env, r chart.Row) widgets.Line {
-	value := views.ValueCell(r.Text, r.Flags)
-	value.Chips = views.FlagChips(r.Flags)
-	trend := widgets.Cell{}
-	if len(r.Entries) > 0 {
-		if e := env.Entry(r.Entries[0]); e != nil {
-			trend.Spark = views.SparkOf(env.Series(e.Analyte))
+	title := widgets.Cell{Text: r.Title, Whole: true}
+	text := views.Words(r.Text)
+	e := one(env, r)
+	if e == nil || e.Value == nil || !strings.HasPrefix(r.Text, e.Value.Text) || e.Value.Number == "" {
+		v := views.ValueCell(text, r.Flags)
+		v.Chips = views.FlagChips(r.Flags)
+		return widgets.Line{Cells: []widgets.Cell{title, v, {}, trend(env, r), when(r), shapes(env, r)}}
+	}
+	v := views.ValueCell(e.Value.Text, r.Flags)
+	rest := widgets.Cell{Text: strings.TrimLeft(strings.TrimPrefix(text, e.Value.Text), " ;,"), Style: note, Whole: true, Chips: views.FlagChips(r.Flags)}
+	return widgets.Line{Cells: []widgets.Cell{title, v, rest, trend(env, r), when(r), shapes(env, r)}}
+}
+
+func vital(env *views.Env, r chart.Row) widgets.Line {
+	v := views.ValueCell(views.Words(r.Text), r.Flags)
+	v.Chips = views.FlagChips(r.Flags)
+	return widgets.Line{Cells: []widgets.Cell{{Text: r.Title, Whole: true}, v, trend(env, r), when(r), shapes(env, r)}}
+}
+
+// trend is the tiny plot of the row's first entry that has one.
+func trend(env *views.Env, r chart.Row) widgets.Cell {
+	for _, id := range r.Entries {
+		if e := env.Entry(id); e != nil {
+			if s := views.SparkOf(env.Series(e.Analyte)); s != nil {
+				return widgets.Cell{Spark: s}
+			}
 		}
 	}
-	return widgets.Line{Cells: []widgets.Cell{{Text: r.Title}, value, trend, when(r), shapes(env, r)}}
-}
-
-// says reports whether the row's text is dose and frequency and nothing else, so that each can stand in its column.
-func says(text, dose, frequency string) bool {
-	rest := strings.Replace(text, dose, "", 1)
-	rest = strings.Replace(rest, frequency, "", 1)
-	return dose != "" && strings.Trim(rest, " ,;·") == ""
+	return widgets.Cell{}
 }
 
 func one(env *views.Env, r chart.Row) *chart.Entry {
