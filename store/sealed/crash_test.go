@@ -64,8 +64,8 @@ func (*fatal) Fatalf(f string, a ...any) {
 	os.Exit(9)
 }
 
-// killWriter starts the child, kills it at a random moment, and returns how many rows it reported committed.
-func killWriter(t *testing.T, path, mode string) int {
+// startWriter starts the child and returns what it says.
+func startWriter(t *testing.T, path, mode string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^$")
 	child.Env = append(os.Environ(), writerEnv+"="+path, modeEnv+"="+mode)
@@ -77,8 +77,14 @@ func killWriter(t *testing.T, path, mode string) int {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
+	return child, bufio.NewScanner(out)
+}
+
+// killWriter starts the child, kills it at a random moment, and returns how many rows it reported committed.
+func killWriter(t *testing.T, path, mode string) int {
+	t.Helper()
+	child, lines := startWriter(t, path, mode)
 	reported := 0
-	lines := bufio.NewScanner(out)
 	for range rand.IntN(12) {
 		if !lines.Scan() {
 			break
@@ -135,4 +141,34 @@ func TestKilled(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Two processes share a sealed file as they share a plain one: one writes, the other reads whole transactions.
+func TestTwoProcesses(t *testing.T) {
+	vfs := register(t, "one")
+	path := filepath.Join(t.TempDir(), "a.db")
+	db := openDB(t, path, vfs, "journal_mode(WAL)")
+	db.SetMaxOpenConns(1)
+	run(t, db, schema)
+	child, lines := startWriter(t, path, "WAL")
+	for range 12 {
+		if !lines.Scan() {
+			t.Fatal("the writer stopped")
+		}
+		reported, _ := strconv.Atoi(lines.Text())
+		rows := value[int](t, db, "SELECT count(*) FROM r")
+		if rows < reported || rows%perCommit != 0 {
+			t.Errorf("%d rows, %d were reported committed", rows, reported)
+		}
+		if bytes := value[int](t, db, "SELECT sum(length(body)) FROM r WHERE id < ?", reported); bytes != reported*1600 {
+			t.Errorf("%d rows of %d bytes", reported, bytes)
+		}
+	}
+	if err := child.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	for lines.Scan() {
+	}
+	child.Wait()
+	integrity(t, db)
 }

@@ -31,7 +31,7 @@ func readAll(t *testing.T, path, vfs string, size int, pragmas ...string) (n int
 			if err := rows.Scan(&id, &b); err != nil {
 				t.Fatal(err)
 			}
-			if b != body(id, size) {
+			if b != rowText(id, size) {
 				t.Fatalf("row %d is shown as it never was", id)
 			}
 		}

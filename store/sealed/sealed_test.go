@@ -80,7 +80,7 @@ func value[T any](t testing.TB, db *sql.DB, query string, args ...any) (v T) {
 // marker stands in every row, so that it would be found anywhere.
 const marker = "Ivanova-Petrova"
 
-func body(i, size int) string {
+func rowText(i, size int) string {
 	return strings.Repeat(fmt.Sprintf("%s %08d ", marker, i), size/25+1)[:size]
 }
 
@@ -92,7 +92,7 @@ func fill(t testing.TB, db *sql.DB, from, to, size int) {
 	}
 	defer tx.Rollback()
 	for i := from; i < to; i++ {
-		if _, err := tx.Exec("INSERT INTO r(id, body) VALUES(?, ?)", i, body(i, size)); err != nil {
+		if _, err := tx.Exec("INSERT INTO r(id, body) VALUES(?, ?)", i, rowText(i, size)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -125,7 +125,7 @@ func checkRows(t testing.TB, db *sql.DB, want, size int) {
 		if err := rows.Scan(&id, &b); err != nil {
 			t.Fatal(err)
 		}
-		if b != body(id, size) {
+		if b != rowText(id, size) {
 			t.Fatalf("row %d is not what was written", id)
 		}
 	}

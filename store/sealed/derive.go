@@ -1,0 +1,47 @@
+package sealed
+
+import (
+	"crypto/hkdf"
+	"crypto/rand"
+	"crypto/sha256"
+)
+
+// A DataKey is the vault's one random secret, out of which its other keys are derived. It exists in memory between unlock
+// and lock, and in the key file wrapped.
+type DataKey struct{ secret [KeySize]byte }
+
+func newDataKey() *DataKey {
+	k := new(DataKey)
+	rand.Read(k.secret[:]) // never fails: crypto/rand ends the program instead
+	return k
+}
+
+// Keys are the keys that the rest of the program uses. None tells anything about another or about the data key.
+type Keys struct {
+	Database  [KeySize]byte // for Register
+	Resources [KeySize]byte // HMAC-SHA-256 of resources and facts
+	Audit     [KeySize]byte // HMAC-SHA-256 of the head of the audit log
+}
+
+// Keys derives them, with HKDF-SHA-256.
+func (k *DataKey) Keys() *Keys {
+	return &Keys{
+		Database:  k.derive("anamnesis 1 database"),
+		Resources: k.derive("anamnesis 1 resources"),
+		Audit:     k.derive("anamnesis 1 audit"),
+	}
+}
+
+func (k *DataKey) derive(purpose string) [KeySize]byte {
+	key, err := hkdf.Key(sha256.New, k.secret[:], nil, purpose, KeySize)
+	if err != nil {
+		panic("sealed: HKDF refuses 32 bytes: " + err.Error()) // only above 255 times the hash
+	}
+	return [KeySize]byte(key)
+}
+
+// Wipe overwrites the key.
+func (k *DataKey) Wipe() { clear(k.secret[:]) }
+
+// Wipe overwrites the keys.
+func (k *Keys) Wipe() { *k = Keys{} }
