@@ -133,7 +133,8 @@ type Entry struct {
 	Parent    string   `json:"parent,omitempty"` // id of the encounter or report under which it folds
 	Notes     []string `json:"notes,omitempty"`
 	Details   []Detail `json:"details,omitempty"`
-	Active    bool     `json:"active"` // true for what holds today: active problem, medication, allergy
+	Active    bool     `json:"active"`          // true for what holds today: active problem, medication, allergy
+	Label     string   `json:"label,omitempty"` // strictest security label of its evidence, in its source's code; "" for none that restricts
 
 	When record.Period `json:"-"` // Start and End, read
 }

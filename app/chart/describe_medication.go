@@ -166,9 +166,12 @@ func (b *builder) doseText(c *course) (dose, frequency string) {
 	var doses, frequencies []string
 	byDay := true
 	for _, i := range b.intakes(c) {
-		d, f := units.FormatDose(i.d), units.FormatFrequency(i.d)
+		d, f := i.dose(), units.FormatFrequency(i.d)
 		if d == "" && i.d.Text != "" {
 			d = i.d.Text
+			if strings.Contains(b.words.text(d), b.words.text(f)) {
+				f = "" // the sentence says it
+			}
 		}
 		doses, frequencies = appendNew(doses, d), appendNew(frequencies, f)
 		byDay = byDay && len(i.d.Timing.DayOfWeek) > 0
@@ -180,20 +183,38 @@ func (b *builder) doseText(c *course) (dose, frequency string) {
 	return strings.Join(doses, "; "), frequency
 }
 
+// dose writes the dose of an intake, the same in other words in brackets: 1 tablet (850 mg).
+func (i intake) dose() string {
+	s := doseWords(i.d)
+	for _, d := range i.also {
+		s += " (" + doseWords(d) + ")"
+	}
+	return s
+}
+
+// doseWords writes a dose; a bare number says that its unit is missing, so that nobody supplies one.
+func doseWords(d record.Dosage) string {
+	s := units.FormatDose(d)
+	if s != "" && !d.Dose.IsZero() && unitOf(d.Dose) == "" {
+		s += " (no unit stated)"
+	}
+	return s
+}
+
 // schedule tells each dose with its own frequency.
 func schedule(list []intake) string {
 	var out []string
 	for _, i := range list {
-		out = appendNew(out, intakeText(i.d))
+		out = appendNew(out, i.text())
 	}
 	return strings.Join(out, "; ")
 }
 
-func intakeText(d record.Dosage) string {
-	if s := strings.TrimSpace(units.FormatDose(d) + " " + units.FormatFrequency(d)); s != "" && !d.Dose.IsZero() {
+func (i intake) text() string {
+	if s := strings.TrimSpace(i.dose() + " " + units.FormatFrequency(i.d)); s != "" && !i.d.Dose.IsZero() {
 		return s
 	}
-	return d.Text
+	return i.d.Text
 }
 
 func appendNew(list []string, s string) []string {

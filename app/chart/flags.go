@@ -45,6 +45,9 @@ func (b *builder) flag(g *group) {
 	for _, x := range g.items {
 		if x.restricted != "" {
 			e.add(FlagRestricted)
+			if restrictedLabels[x.restricted] > restrictedLabels[e.Label] {
+				e.Label = x.restricted
+			}
 		}
 		if x.bound {
 			e.add(FlagDecided)

@@ -33,6 +33,22 @@ func TestH3DosesAreExact(t *testing.T) {
 	}
 }
 
+// A dose that is stated twice, as ordered and as calculated, is one dose; a bare number says that its unit is missing.
+func TestH3OneDoseInTwoWordings(t *testing.T) {
+	twice := func(f *record.Fact) {
+		take("1", "tablet", "2", "1", "d")(f)
+		take("850", "mg", "2", "1", "d")(f)
+	}
+	e := build(order("A:MedicationRequest/1", "metformin hydrochloride", twice)).entryOf("A:MedicationRequest/1")
+	if e.Dose != "1 tablet (850 mg)" || e.Frequency != "twice daily" {
+		t.Errorf("%q %q", e.Dose, e.Frequency)
+	}
+	e = build(order("A:MedicationRequest/1", "Lasix", take("1", "", "1", "1", "d"))).entryOf("A:MedicationRequest/1")
+	if e.Dose != "1 (no unit stated)" {
+		t.Errorf("%q", e.Dose)
+	}
+}
+
 func TestH3NoDoseIsSaidAndNotInvented(t *testing.T) {
 	c := build(order("A:MedicationRequest/1", "lisinopril 10 MG Oral Tablet"))
 	e := c.entryOf("A:MedicationRequest/1")
@@ -363,7 +379,7 @@ func TestH17RestrictedIsHiddenAndStillChecked(t *testing.T) {
 	in := inputs(facts...)
 	in.Preferences.IncludeRestricted = true
 	open := Build(in)
-	if e := open.entryOf("A:MedicationRequest/1"); e.Dose != "500 mg" || !e.has(FlagRestricted) || open.entryOf("A:Observation/2").Value == nil {
+	if e := open.entryOf("A:MedicationRequest/1"); e.Dose != "500 mg" || e.Label != "R" || !e.has(FlagRestricted) || open.entryOf("A:Observation/2").Value == nil {
 		t.Errorf("%+v", e)
 	}
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math/big"
+	"reflect"
 	"sort"
 	"strings"
 
@@ -100,6 +101,7 @@ func (b *builder) overlap(x, y *course) bool {
 type intake struct {
 	it       *item
 	d        record.Dosage
+	also     []record.Dosage // the same dose in other words: pieces beside their mass
 	low, top amount
 	perDay   *big.Rat // nil when not known
 }
@@ -110,7 +112,14 @@ func (b *builder) intakes(c *course) []intake {
 		if it.Medication == nil {
 			continue
 		}
-		for _, d := range it.Medication.Dosages {
+		for i, d := range it.Medication.Dosages {
+			if last := len(out) - 1; i > 0 && oneInstruction(it.Medication.Dosages[i-1], d) {
+				out[last].also = append(out[last].also, d)
+				if a := amountOf(d.Dose, b.drugOf(it)); out[last].low.n == nil {
+					out[last].low, out[last].top = a, a
+				}
+				continue
+			}
 			one := intake{it: it, d: d, low: amountOf(d.Dose, b.drugOf(it)), perDay: perDay(d.Timing)}
 			one.top = one.low
 			if !d.DoseHigh.IsZero() {
@@ -124,6 +133,16 @@ func (b *builder) intakes(c *course) []intake {
 		return x.it != y.it && x.low.n != nil && y.low.n != nil && x.low.unit == y.low.unit && x.low.n.Cmp(y.low.n) > 0
 	})
 	return out
+}
+
+// oneInstruction reports whether two dosages are one instruction that states its dose twice, as ordered and as calculated:
+// they differ in nothing but the dose, and one of them counts pieces.
+func oneInstruction(x, y record.Dosage) bool {
+	if x.Dose.IsZero() || y.Dose.IsZero() || isPiece(x.Dose) == isPiece(y.Dose) || !x.DoseHigh.IsZero() || !y.DoseHigh.IsZero() {
+		return false
+	}
+	x.Dose, x.Rate = y.Dose, y.Rate
+	return reflect.DeepEqual(x, y)
 }
 
 // compareRegimens compares dose and frequency together.
@@ -247,7 +266,7 @@ func dosageText(f *record.Fact) string {
 	}
 	var out []string
 	for _, d := range f.Medication.Dosages {
-		s := strings.TrimSpace(units.FormatDose(d) + " " + units.FormatFrequency(d))
+		s := strings.TrimSpace(doseWords(d) + " " + units.FormatFrequency(d))
 		if s == "" || d.Dose.IsZero() && d.Text != "" {
 			s = d.Text
 		}

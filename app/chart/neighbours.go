@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math/big"
+	"strings"
 	"time"
 
 	"anamnesis/app/record"
@@ -84,7 +85,7 @@ func nearest(list []plotted, values []*big.Rat, i int) []*big.Rat {
 // fitting returns the unit of the analyte in which the number lies close to all its neighbours, "" for none.
 func fitting(a *units.Analyte, r reading, near []*big.Rat) string {
 	for _, u := range append([]string{a.Conventional, a.SI}, a.Also...) {
-		if u == r.value.Quantity.UCUM {
+		if plainUnit(u) == plainUnit(r.value.Quantity.UCUM) {
 			continue
 		}
 		c := convert(record.Quantity{Number: r.value.Quantity.Number, UCUM: u}, a.SI, r)
@@ -94,6 +95,14 @@ func fitting(a *units.Analyte, r reading, near []*big.Rat) string {
 		}
 	}
 	return ""
+}
+
+// plainUnit drops annotations: what the same unit counts is not another unit.
+func plainUnit(ucum string) string {
+	if i := strings.IndexByte(ucum, '{'); i > 0 {
+		return ucum[:i]
+	}
+	return ucum
 }
 
 // distance is how far a value lies from another, as a part of the other.

@@ -14,6 +14,9 @@ import (
 // stands beside it; "none" is said only when every source has answered completely.
 func (b *builder) allergyGroup(c *Chart) Group {
 	g := Group{Group: "allergies", Title: "Allergies", Outstanding: b.outstanding(c, "allergies")}
+	for _, s := range b.withheldBy("allergies") {
+		g.Outstanding = append(g.Outstanding, s+" withholds its allergies or does not have them at hand")
+	}
 	list := b.listedAllergies()
 	sort.SliceStable(list, func(i, j int) bool {
 		x, y := worst(list[i].items, list[i].shown).Allergy, worst(list[j].items, list[j].shown).Allergy
@@ -52,11 +55,6 @@ func (b *builder) allergyGroup(c *Chart) Group {
 		r := more(left)
 		r.Title, r.more = strconv.Itoa(len(left))+" refuted, resolved, inactive or without information", 0
 		g.Rows = append(g.Rows, r)
-	}
-	if held := b.withheldBy("allergies"); len(held) > 0 {
-		for _, s := range held {
-			g.Outstanding = append(g.Outstanding, s+" withholds its allergies or does not have them at hand")
-		}
 	}
 	if len(g.Rows) == 0 {
 		g.Empty = b.empty(c, "allergies", "None recorded")
