@@ -96,15 +96,27 @@ func (d *Drug) sort() {
 // maxDrugText bounds what is read as a drug's name: longer texts are letters.
 const maxDrugText = 600
 
+// readDrugText reads a name such as RxNorm writes: ingredients with strengths, separated by slashes, then the form. A part
+// whose ingredient is not known still counts, by its own words, so that a combination is never taken for less than it is.
 func readDrugText(text string) Drug {
 	if len(text) > maxDrugText {
 		return Drug{}
 	}
 	outside, brand := splitBrand(text)
 	d := readWords(NormalText(outside))
+	parts := splitParts(outside)
+	if len(parts) > 1 {
+		d.Ingredients = nil
+		for _, p := range parts {
+			found := readWords(NormalText(p)).Ingredients
+			if len(found) == 0 {
+				found = unknownIngredient(p)
+			}
+			d.Ingredients = append(d.Ingredients, found...)
+		}
+	}
 	if len(d.Ingredients) == 0 && brand != "" {
-		b := readWords(NormalText(brand))
-		d.Ingredients = b.Ingredients
+		d.Ingredients = readWords(NormalText(brand)).Ingredients
 	}
 	if len(d.Ingredients) == 0 {
 		d.Ingredients = unknownIngredient(outside)
@@ -112,6 +124,13 @@ func readDrugText(text string) Drug {
 	d.sort()
 	return d
 }
+
+// splitParts splits a combination at slashes and plus signs that stand between blanks; MG/ML stays whole.
+func splitParts(text string) []string {
+	return strings.FieldsFunc(partSigns.Replace(text), func(r rune) bool { return r == '\x00' })
+}
+
+var partSigns = strings.NewReplacer(" / ", "\x00", " + ", "\x00", " plus ", "\x00", " and ", "\x00", " и ", "\x00")
 
 // splitBrand takes RxNorm's [brand name] away: what it names stands in the rest already.
 func splitBrand(text string) (outside, brand string) {
@@ -172,20 +191,18 @@ func readWords(text string) Drug {
 }
 
 // unknownIngredient takes the words before the first number of a name such as "Xyzumab 150 MG/ML Injection" as the
-// ingredient, when it is plainly a product's name: a dose form or a strength follows.
+// ingredient.
 func unknownIngredient(text string) []Ingredient {
 	t := drugs()
 	words := strings.Fields(NormalText(text))
-	var name []string
 	i := 0
-	for i < len(words) && startsWithDigit(words[i]) || i < len(words) && i < 2 && (words[i] == "hr" || words[i] == "actuat") {
+	for i < len(words) && (startsWithDigit(words[i]) || strengthWords[words[i]]) {
 		i++
 	}
-	for ; i < len(words) && !startsWithDigit(words[i]); i++ {
-		if _, isSalt := t.salts[words[i]]; isSalt && len(name) > 0 {
-			break
-		}
-		if t.form.find(words[i:i+1]) != "" || t.release.find(words[i:i+1]) != "" {
+	var name []string
+	for ; i < len(words) && !startsWithDigit(words[i]) && !strengthWords[words[i]]; i++ {
+		_, isSalt := t.salts[words[i]]
+		if isSalt && len(name) > 0 && !t.saltOnly(name) || t.describes(words[i]) {
 			break
 		}
 		name = append(name, words[i])
@@ -194,6 +211,33 @@ func unknownIngredient(text string) []Ingredient {
 		return nil
 	}
 	return []Ingredient{{Name: strings.Join(name, " ")}}
+}
+
+// describes reports whether a word is about the form, the route or the release of a product.
+func (t *drugTable) describes(word string) bool {
+	one := []string{word}
+	return t.form.find(one) != "" || t.routeOfForm.find(one) != "" || t.release.find(one) != "" || formWords[word]
+}
+
+// formWords name parts of a form that say nothing alone.
+var formWords = map[string]bool{
+	"topical": true, "nasal": true, "ophthalmic": true, "otic": true, "rectal": true, "vaginal": true, "solution": true,
+	"suspension": true, "product": true, "metered": true, "pill": true, "разтвор": true,
+}
+
+// saltOnly reports whether all words name salts: sodium alone is no ingredient, sodium chloride is.
+func (t *drugTable) saltOnly(words []string) bool {
+	for _, w := range words {
+		if _, ok := t.salts[w]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// strengthWords stand before and after numbers in RxNorm names and name nothing.
+var strengthWords = map[string]bool{
+	"hr": true, "ml": true, "mg": true, "mcg": true, "g": true, "l": true, "unt": true, "iu": true, "meq": true, "actuat": true, "day": true, "pack": true, "nda": true, "мг": true, "мл": true, "мкг": true,
 }
 
 func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

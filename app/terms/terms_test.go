@@ -32,6 +32,14 @@ func TestReadDrug(t *testing.T) {
 		{"sodium valproate 500 mg gastro-resistant tablets", Drug{Ingredients: known("valproic acid", "sodium"), Release: "delayed", Form: "tablet", Route: "oral"}},
 		{"NDA020503 200 ACTUAT Albuterol 0.09 MG/ACTUAT Metered Dose Inhaler", Drug{Ingredients: known("salbutamol", ""), Form: "inhaler", Route: "inhaled"}},
 		{"Xyzumab 150 MG/ML Injectable Solution", Drug{Ingredients: []Ingredient{{Name: "xyzumab"}}, Form: "injection", Route: "parenteral"}},
+		{"insulin human, isophane 70 UNT/ML / Regular Insulin, Human 30 UNT/ML Injectable Suspension [Humulin]", Drug{Ingredients: known("insulin human", "", "insulin isophane", ""), Form: "injection", Route: "parenteral"}},
+		{"Acetaminophen 325 MG / Xyzumab 5 MG Oral Tablet", Drug{Ingredients: []Ingredient{{Name: "paracetamol", Known: true}, {Name: "xyzumab"}}, Form: "tablet", Route: "oral"}},
+		{"1 ML Xyzumab 40 MG/ML Prefilled Syringe", Drug{Ingredients: []Ingredient{{Name: "xyzumab"}}, Form: "injection", Route: "parenteral"}},
+		{"Sodium Chloride 0.9% injectable solution", Drug{Ingredients: known("sodium chloride", ""), Form: "injection", Route: "parenteral"}},
+		{"120 ACTUAT mometasone furoate 0.05 MG/ACTUAT Nasal Inhaler [Nasonex]", Drug{Ingredients: known("mometasone", "furoate"), Form: "spray", Route: "nasal"}},
+		{"Vicodin", Drug{Ingredients: known("hydrocodone", "", "paracetamol", "")}},
+		{"40 MG", Drug{}},
+		{"Oral Tablet", Drug{Form: "tablet", Route: "oral"}},
 		{"", Drug{}},
 	} {
 		if diff := cmp.Diff(c.want, ReadDrug(text(c.name))); diff != "" {
