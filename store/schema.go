@@ -18,7 +18,7 @@ CREATE TABLE source (
 	kind         TEXT NOT NULL,               -- endpoint, files
 	url          TEXT NOT NULL DEFAULT '',
 	fhir_version TEXT NOT NULL DEFAULT '',
-	added        INTEGER NOT NULL             -- Unix seconds
+	added        INTEGER NOT NULL             -- Unix milliseconds: the order of the sources
 ) STRICT;
 
 CREATE TABLE resource (

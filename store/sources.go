@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"anamnesis/app"
 	"anamnesis/app/record"
@@ -19,7 +20,7 @@ func (s *Store) Sources(ctx context.Context) ([]record.Source, error) {
 		if err := rows.Scan(&src.Name, &kind, &src.URL, &src.FHIRVersion, &added); err != nil {
 			return err
 		}
-		src.Kind, src.Added = record.SourceKind(kind), fromUnix(added)
+		src.Kind, src.Added = record.SourceKind(kind), time.UnixMilli(added).UTC()
 		out = append(out, src)
 		return nil
 	}, `SELECT name, kind, url, fhir_version, added FROM source ORDER BY added, rowid`)
@@ -30,7 +31,7 @@ func (s *Store) Sources(ctx context.Context) ([]record.Source, error) {
 func (s *Store) AddSource(ctx context.Context, src record.Source) error {
 	_, err := s.write.ExecContext(ctx, `INSERT INTO source (name, kind, url, fhir_version, added) VALUES (?,?,?,?,?)
 		ON CONFLICT (name) DO UPDATE SET kind=excluded.kind, url=excluded.url, fhir_version=excluded.fhir_version`,
-		src.Name, string(src.Kind), src.URL, src.FHIRVersion, unix(src.Added))
+		src.Name, string(src.Kind), src.URL, src.FHIRVersion, src.Added.UnixMilli())
 	if err != nil {
 		return saveError(err)
 	}
