@@ -3,6 +3,9 @@ package terms
 import (
 	"slices"
 	"strings"
+	"sync"
+
+	"anamnesis/assets"
 )
 
 // Match says how two products compare.
@@ -37,8 +40,8 @@ func CompareDrugs(a, b Drug) (m Match, why string) {
 		identity, agreed = true, append(agreed, "salt")
 	case a.Release != "" && a.Release == b.Release:
 		identity, agreed = true, append(agreed, "release")
-	case a.salts() == "" && b.salts() == "" && a.Release == b.Release:
-		identity = true // both name the ingredient alone, in the same way
+	case a.salts() == "" && b.salts() == "" && a.Release == b.Release && !a.saltMatters():
+		identity = true // both name the ingredient alone, in the same way, and its salts are one medicine
 	}
 	given := false
 	switch {
@@ -61,6 +64,17 @@ func (d Drug) Names() string {
 	}
 	return strings.Join(names, " + ")
 }
+
+// saltMatters reports whether the salts of an ingredient are different medicines, by the table.
+func (d Drug) saltMatters() bool {
+	return slices.ContainsFunc(d.Ingredients, func(i Ingredient) bool { return saltsApart()[i.Name] })
+}
+
+var saltsApart = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	rows("salts-apart.tsv", []string{"ingredient", "why"}, func(t *assets.Table, i int) { m[t.Cell(i, "ingredient")] = true })
+	return m
+})
 
 func (d Drug) salts() string {
 	var s []string

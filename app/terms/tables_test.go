@@ -152,6 +152,12 @@ func TestSmallTables(t *testing.T) {
 			t.Errorf("%s: read as %q", releases.At(i), d.Release)
 		}
 	}
+	apart := table(t, "salts-apart.tsv", "ingredient", "why")
+	for i := range apart.Len() {
+		if n := apart.Cell(i, "ingredient"); len(drugs().names[NormalText(n)]) != 1 || apart.Cell(i, "why") == "" {
+			t.Errorf("%s: %q is no ingredient, or no reason stands beside it", apart.At(i), n)
+		}
+	}
 	snomed := map[string]string{}
 	for _, name := range []string{"classes.tsv", "chronic.tsv", "routes.tsv"} {
 		x := table(t, name, "snomed")

@@ -85,6 +85,10 @@ func TestCompareDrugs(t *testing.T) {
 		{"Metformin hydrochloride 500 MG Oral Tablet", "24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet", MatchApart},
 		{"Warfarin sodium 5 MG Oral Tablet", "Варфарин 3 mg таблетки", MatchBeside},
 		{"Metoprolol", "Metoprolol", MatchBeside},
+		{"Metoprolol 50 MG Oral Tablet", "Метопролол 50 mg таблетки", MatchBeside}, // tartrate or succinate?
+		{"Perindopril arginine 5 MG Oral Tablet", "Perindopril erbumine 4 MG Oral Tablet", MatchApart},
+		{"Metformin 500 MG Oral Tablet", "Метформин 500 mg таблетки", MatchSame},
+		{"Xyzumab 150 MG/ML Injection", "Xyzumab 150 MG/ML Injection", MatchSame},
 		{"Carvedilol 3.125 MG Oral Tablet", "Карведилол 6.25 mg таблетки", MatchSame},
 		{"Amoxicillin 500 MG Oral Capsule", "co-amoxiclav 625 mg tablets", MatchNone},
 		{"", "", MatchNone},

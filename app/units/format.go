@@ -35,7 +35,7 @@ var unitTexts = map[string]string{
 	"Cel": "°C", "[degF]": "°F", "[lb_av]": "lb", "[oz_av]": "oz", "[in_i]": "in", "[ft_i]": "ft", "[pH]": "", "mm[Hg]": "mmHg",
 	"cm[H2O]": "cmH2O", "[drp]": "drops", "a": "years", "mo": "months", "wk": "weeks", "d": "days", "h": "h", "1": "",
 	"mL/min/{1.73_m2}": "mL/min/1.73 m²", "kg/m2": "kg/m²", "g/m2": "g/m²", "L/min/m2": "L/min/m²", "m2": "m²", "cm2": "cm²",
-	"mg/m2": "mg/m²",
+	"mg/m2": "mg/m²", "10*3.[arb'U]/L": "kU/L",
 }
 
 // UnitText writes a UCUM unit as it is usual on screen: mmol/L, umol/L, 10^9/L. Letters are never the micro sign, so that
@@ -67,7 +67,7 @@ func UnitText(ucum string) string {
 		}
 		rest = rest[i+end+1:]
 	}
-	s := strings.ReplaceAll(b.String(), "10*", "10^")
+	s := symbols.Replace(b.String())
 	s = strings.TrimPrefix(s, "1/")
 	if strings.Contains(s, "l") {
 		s = litre.Replace(s + " ")
@@ -80,6 +80,7 @@ func UnitText(ucum string) string {
 }
 
 var (
+	symbols   = strings.NewReplacer("10*", "10^", "meq", "mEq", "ueq", "uEq", "mosm", "mOsm", "(24.h)", "24 h", "24.h", "24 h")
 	litre     = strings.NewReplacer("dl ", "dL ", "ml ", "mL ", "/l ", "/L ", "ul ", "uL ", "fl ", "fL ")
 	atomTexts = strings.NewReplacer("iU", "IU", "arb'U", "U", "lb_av", "lb", "in_i", "in", "_", " ")
 )

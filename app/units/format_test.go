@@ -92,7 +92,7 @@ func TestUnitText(t *testing.T) {
 	for code, want := range map[string]string{
 		"mmol/L": "mmol/L", "umol/L": "umol/L", "mg/dl": "mg/dL", "mm[Hg]": "mmHg", "Cel": "°C", "[degF]": "°F", "10*9/L": "10^9/L", "10^9/L": "10^9/L",
 		"10*3/uL": "10^3/uL", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "{beats}/min": "/min", "m[IU]/L": "mIU/L", "[lb_av]": "lb", "mg{urea_N}/dL": "mg/dL (urea nitrogen)",
-		"ng{FEU}/mL": "ng/mL (FEU)", "[arb'U]/mL": "U/mL", "%": "%", "{INR}": "", "1": "", "U/l": "U/L", "[pH]": "", "kg/m2": "kg/m²", "/[HPF]": "/HPF", "10*3.[arb'U]/L": "10^3.U/L", "mg/g{creat}": "mg/g",
+		"ng{FEU}/mL": "ng/mL (FEU)", "[arb'U]/mL": "U/mL", "%": "%", "{INR}": "", "1": "", "U/l": "U/L", "[pH]": "", "kg/m2": "kg/m²", "/[HPF]": "/HPF", "10*3.[arb'U]/L": "kU/L", "meq/L": "mEq/L", "mg/(24.h)": "mg/24 h", "mosm/kg": "mOsm/kg", "mg/g{creat}": "mg/g",
 	} {
 		if got := UnitText(code); got != want {
 			t.Errorf("%s is written %q, want %q", code, got, want)
