@@ -60,7 +60,7 @@ func (b *builder) medications() {
 	med("Carvedilol tablet", "6.25 mg", "twice daily", "2026-11-12", []chart.Flag{chart.FlagConflict, chart.FlagNew}, anna)
 	med("methotrexate tablet", "15 mg", "once WEEKLY on Monday", "2016-12-01", nil, anna, riverside)
 	med("warfarin tablet", "1 mg + 3 mg + 5 mg", "once daily in the evening", "2021-03-20", nil, riverside)
-	med("metFORMIN extended-release tablet", "1 000 mg", "twice daily with meals", "2009-02", nil, riverside, anna)
+	med("metFORMIN extended-release tablet", "1\u00a0000 mg", "twice daily with meals", "2009-02", nil, riverside, anna)
 	med("levothyroxine tablet", "75 mcg", "once daily in the morning, 30 minutes before food", "2012-02-01", nil, riverside)
 	med("insulin glargine 100 units/mL", "18 units", "once daily at bedtime", "2023-08-15", nil, anna)
 	med("furosemide tablet", "half of a 40 mg tablet", "every other day", "2024-01-09", nil, district)

@@ -25,6 +25,7 @@ type finder struct {
 	remote bool // people holds the answers of the sources too
 	errs   []app.SourceError
 	busy   bool
+	keep   bool // what was chosen goes on in the answers
 }
 
 func newFinder(s *Shell) *finder {
@@ -34,7 +35,12 @@ func newFinder(s *Shell) *finder {
 	f.list.OnSelect = func(i int) {
 		if do := f.dos[i]; do != nil {
 			f.shut()
+			f.keep = false
 			do()
+			if !f.keep { // done with: the field is free again
+				s.fr.top.search.SetText("")
+				f.shut()
+			}
 		}
 	}
 	catch := widgets.NewDrawn(nil, func(p *widgets.Painter, size fyne.Size) {
@@ -111,6 +117,7 @@ func (f *finder) typed(text string) {
 
 // ask asks every source for the text.
 func (f *finder) ask() {
+	f.keep = true
 	f.object.Show()
 	f.asked++
 	gen, text := f.asked, f.text
@@ -145,9 +152,7 @@ func (f *finder) take() {
 		}
 	}
 	if i >= 0 && i < len(f.dos) && f.dos[i] != nil {
-		do := f.dos[i]
-		f.shut()
-		do()
+		f.list.OnSelect(i)
 	}
 }
 

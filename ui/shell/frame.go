@@ -22,6 +22,7 @@ type frame struct {
 	why    *fyne.Container
 	bottom *sourceBar
 	find   *finder
+	tips   *widgets.TipLayer
 	root   fyne.CanvasObject
 	body   *fyne.Container
 }
@@ -45,7 +46,8 @@ func newFrame(s *Shell) *frame {
 	f.middle = container.New(&middleLayout{f}, f.ident, f.tabs, f.tour, f.view)
 	f.body = container.New(&frameLayout{f}, f.top.object, f.people.object, f.middle, f.why, f.bottom)
 	f.find = newFinder(s)
-	f.root = container.NewStack(f.body, f.find.object, widgets.NewTipLayer(s.win.Canvas()))
+	f.tips = widgets.NewTipLayer(s.win.Canvas())
+	f.root = container.NewStack(f.body, f.find.object, f.tips)
 	return f
 }
 
@@ -81,6 +83,7 @@ func (f *frame) drawTabs() {
 // drawView shows the chosen view of the state, or what there is instead of one.
 func (f *frame) drawView() {
 	st := &f.s.st
+	f.tips.Clear() // a tip belongs to what was drawn before
 	f.tabs.Select(st.view)
 	if st.phase == ready {
 		f.view.Objects = []fyne.CanvasObject{areas[st.view].make(st.env)}

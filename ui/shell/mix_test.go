@@ -3,6 +3,9 @@ package shell
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"anamnesis/ui/sample"
 )
 
@@ -57,7 +60,16 @@ func TestH2NoFrameMixesPatients(t *testing.T) {
 		t.Error("the first person's chart is not shown")
 	}
 	r.Why([]string{r.st.env.Chart.Entries[0].ID})
+	for x := float32(230); x < 700; x += 20 { // a tip over a chip, left standing
+		test.MoveMouse(r.win.Canvas(), fyne.NewPos(x, 84))
+	}
+	if !r.fr.tips.Visible() {
+		t.Error("no tip shows what a chip says")
+	}
 	r.Open("p5")
+	if r.fr.tips.Visible() {
+		t.Error("the tip of the one before is still in sight")
+	}
 	check("evidence open, another chosen")
 	if r.says("AllergyIntolerance") {
 		t.Error("the evidence of the one before is still in sight")

@@ -26,8 +26,14 @@ const tourMost = 3
 // stops lists what there is to see in a chart. Each line is made from the chart; nothing is said that it does not hold.
 func stops(env *views.Env) []stop {
 	c := env.Chart
-	out := []stop{{text: fmt.Sprintf("%s resources from %d sources became %s lines; every resource is accounted for", views.Grouped(c.Ledger.Received),
-		len(c.Sources), views.Grouped(len(c.Entries))), view: "sources"}}
+	asked := 0
+	for _, s := range c.Sources {
+		if s.State != "never" {
+			asked++
+		}
+	}
+	out := []stop{{text: fmt.Sprintf("%s resources from %d of %d sources became %s lines; every resource is accounted for", views.Grouped(c.Ledger.Received),
+		asked, len(c.Sources), views.Grouped(len(c.Entries))), view: "sources"}}
 	for i, x := range c.Conflicts {
 		if i == 2*tourMost {
 			break

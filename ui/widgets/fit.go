@@ -60,7 +60,7 @@ func Wrap(s string, st Style, w float32) []string {
 	var lines []string
 	for _, para := range strings.Split(s, "\n") {
 		line := ""
-		for _, word := range strings.Fields(para) {
+		for _, word := range words(para, st, w) {
 			next := word
 			if line != "" {
 				next = line + " " + word
@@ -79,6 +79,35 @@ func Wrap(s string, st Style, w float32) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// words splits at ordinary spaces only: a no-break space holds what it joins together. A number stays with the word after
+// it, its unit, where both go into a line.
+func words(para string, st Style, w float32) []string {
+	split := strings.FieldsFunc(para, func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' })
+	var out []string
+	for i := 0; i < len(split); i++ {
+		word := split[i]
+		if i+1 < len(split) && isNumber(word) && Width(word+" "+split[i+1], st) <= w {
+			i++
+			word += " " + split[i]
+		}
+		out = append(out, word)
+	}
+	return out
+}
+
+func isNumber(s string) bool {
+	digits := false
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits = true
+		case r != '.' && r != ',' && r != '<' && r != '>' && r != '=' && r != '\u00a0':
+			return false
+		}
+	}
+	return digits && !strings.HasSuffix(s, ",") && !strings.HasSuffix(s, ".")
 }
 
 func breakWord(word string, st Style, w float32) []string {

@@ -41,7 +41,7 @@ func NewPanels(panels []Panel, columns func(width float32) []float32) *Panels {
 			ps.hold(l, objects[i])
 		}
 	}
-	ps.root = container.New(&panelFrame{lay}, ps.scroll)
+	ps.root = container.New(&panelFrame{panels: lay}, ps.scroll)
 	return ps
 }
 
@@ -115,12 +115,24 @@ func (l *panelLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // panelFrame tells the panels how wide they will be before the scroll bar asks how high they are.
-type panelFrame struct{ panels *panelLayout }
+type panelFrame struct {
+	panels   *panelLayout
+	revealed bool
+}
 
 func (f *panelFrame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.panels.width = size.Width
 	for _, o := range objects {
 		o.Resize(size)
+	}
+	if f.revealed || size.Height <= 0 {
+		return
+	}
+	f.revealed = true
+	for _, p := range f.panels.panels {
+		if p.List != nil {
+			p.List.reveal()
+		}
 	}
 }
 

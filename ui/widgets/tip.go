@@ -49,6 +49,12 @@ func showTip(from fyne.CanvasObject, text string, at fyne.Position) {
 	l.Refresh()
 }
 
+// Clear takes the tip away, because what it explained is gone.
+func (l *TipLayer) Clear() {
+	l.text = ""
+	l.Hide()
+}
+
 func (l *TipLayer) draw(p *Painter, size fyne.Size) {
 	if l.text == "" {
 		return

@@ -73,6 +73,20 @@ func TestWrapLosesNothing(t *testing.T) {
 	}
 }
 
+// H3: a number never stands apart from its unit, nor its thousands from each other, where a line holds both.
+func TestWrapKeepsNumbersWithTheirUnits(t *testing.T) {
+	for _, s := range []string{"Riverside says 1\u00a0000 mg; St. Anna says 3.125 mg twice daily", "5 mg; 3 mg; 1 mg by day of the week"} {
+		for w := float32(70); w < 500; w += 7 {
+			for _, l := range Wrap(s, Style{}, w) {
+				f := strings.Fields(l)
+				if last := f[len(f)-1]; isNumber(last) {
+					t.Errorf("at %v a line ends in %q: %q", w, last, l)
+				}
+			}
+		}
+	}
+}
+
 // Told apart in black and white: no two shapes cover the same pixels.
 func TestNoTwoMarksLookAlike(t *testing.T) {
 	for a := range shapes {

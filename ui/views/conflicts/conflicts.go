@@ -69,6 +69,12 @@ func panel(env *views.Env, tier, title, says string) (widgets.Panel, bool) {
 	l := widgets.NewList([]widgets.Column{{Title: "Conflict", Flex: 5, Marks: true}, {Title: "Source", Width: 150, Fit: true}, {Title: "Says", Flex: 4}}, lines)
 	l.Grows, l.Title = true, title
 	env.Follow(l, func(i int) []string { return ids[i] })
+	for i := range ids {
+		if env.Reveal != "" && len(ids[i]) > 0 && ids[i][0] == env.Reveal {
+			l.Select(i)
+			break
+		}
+	}
 	return widgets.Panel{Title: title, Count: views.Count(n), Aside: says, List: l, Urgent: tier == chart.TierAct}, true
 }
 

@@ -29,9 +29,9 @@ var lanes = []lane{
 	{"Problems", []record.Kind{record.KindProblem}, true, theme.Source4, 8, true},
 	{"Medications", []record.Kind{record.KindMedication}, true, theme.Source1, 12, true},
 	{"Results", []record.Kind{record.KindResult}, false, theme.Source6, 10, true},
-	{"Vital signs", []record.Kind{record.KindVital}, false, theme.Source6, 8, false},
+	{"Vitals", []record.Kind{record.KindVital}, false, theme.Source6, 8, false},
 	{"Procedures", []record.Kind{record.KindProcedure}, false, theme.Source3, 8, false},
-	{"Immunizations", []record.Kind{record.KindImmunization}, false, theme.Source3, 8, false},
+	{"Vaccines", []record.Kind{record.KindImmunization}, false, theme.Source3, 8, false},
 	{"Documents", []record.Kind{record.KindDocument, record.KindReport}, false, theme.Source5, 6, false},
 	{"Imaging", []record.Kind{record.KindImaging}, false, theme.Source5, 6, false},
 }
