@@ -140,7 +140,6 @@ func (b *builder) inScope(scope string, g *group) bool {
 type substance struct {
 	ingredients map[string]bool
 	classes     []terms.Class
-	text        string
 }
 
 func (b *builder) substanceOfDrug(g *group) substance {

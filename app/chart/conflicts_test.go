@@ -161,6 +161,16 @@ func TestConflictKeepsBothSides(t *testing.T) {
 	}
 }
 
+// Of two statements of one allergy the highest criticality shows, whoever speaks for the entry.
+func TestTheHighestCriticalityShows(t *testing.T) {
+	c := build(allergy("A:AllergyIntolerance/1", snomed("91936005", "Penicillin"), criticality("low"), recorded("2026-01-01")),
+		allergy("B:AllergyIntolerance/2", snomed("91936005", "Penicillin"), criticality("high"), recorded("2010-01-01")))
+	e := c.entryOf("A:AllergyIntolerance/1")
+	if r := c.group("allergies").rowOf(e); detail(e, "criticality") != "high" || r == nil || r.Text != "high criticality" {
+		t.Errorf("%+v", e.Details)
+	}
+}
+
 // Several contradictions of one kind over three sources are one conflict with three sides.
 func TestThreeSides(t *testing.T) {
 	c := build(lab("A:Observation/1", potassium, "4.1", "mmol/L", T1), lab("B:Observation/2", potassium, "4.2", "mmol/L", T1), lab("C:Observation/3", potassium, "4.3", "mmol/L", T1))

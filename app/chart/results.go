@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"strings"
 	"time"
 
 	"anamnesis/app/record"
@@ -268,12 +267,4 @@ func (b *builder) specimenOf(it *item) record.Concept {
 		return s.Code
 	}
 	return record.Concept{}
-}
-
-// specimenKey names the specimen within its source, "" when none is referenced.
-func specimenKey(it *item) string {
-	if it.Observation == nil || it.Observation.SpecimenRef.IsZero() {
-		return ""
-	}
-	return strings.Join([]string{it.Observation.SpecimenRef.Source, it.Observation.SpecimenRef.ID}, "\x00")
 }
