@@ -93,6 +93,15 @@ func (d *Data) Raw(_ context.Context, source, typ, id string) ([]byte, error) {
 	return raw, d.Fail
 }
 
+// AddSource implements the window's data: an address with a colon answers.
+func (d *Data) AddSource(_ context.Context, name, address string) (app.SourceTest, error) {
+	if !strings.Contains(address, "://") {
+		return app.SourceTest{}, &app.Error{Message: "The address must begin with https://. Copy it from the hospital's IT department."}
+	}
+	d.Bare = false
+	return app.SourceTest{Name: name, URL: address, FHIRVersion: "4.0", Types: 40}, d.Fail
+}
+
 // Sync implements the window's data.
 func (d *Data) Sync(_ context.Context, _ app.SyncRequest, progress func(app.Progress)) ([]app.SourceReport, error) {
 	for _, s := range Sources() {

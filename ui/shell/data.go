@@ -19,6 +19,7 @@ type Data interface {
 	Find(ctx context.Context, text string) (app.Found, error)
 	SourceList(ctx context.Context) ([]app.SourceRow, error)
 	Raw(ctx context.Context, source, typ, id string) ([]byte, error)
+	AddSource(ctx context.Context, name, address string) (app.SourceTest, error)
 	Sync(ctx context.Context, req app.SyncRequest, progress func(app.Progress)) ([]app.SourceReport, error)
 }
 
@@ -32,6 +33,8 @@ type Options struct {
 	Scale  float32 // of text, 0.8 to 2; 0 is 1
 	Units  chart.UnitSystem
 	Now    func() time.Time // nil: the system's clock
+	// StartDemo opens the demo hospitals in a window of their own; nil where that cannot be had.
+	StartDemo func() error
 }
 
 // RenderOptions say what to draw into a picture.

@@ -253,7 +253,7 @@ func (f *finder) drawEntries(add func(func(), widgets.Line), section func(string
 func (f *finder) drawActions(add func(func(), widgets.Line), section func(string, string)) {
 	n := 0
 	for _, k := range shortcutList() {
-		if k.key == fyne.KeyEscape || k.key == fyne.KeyK || f.text != "" && score(k.does, f.text) == 0 {
+		if k.key == fyne.KeyEscape || k.key == fyne.KeyK || k.key == fyne.KeyEqual || f.text != "" && score(k.does, f.text) == 0 {
 			continue
 		}
 		if n == 0 {

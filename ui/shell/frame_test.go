@@ -75,10 +75,11 @@ func (r *rig) texts() []seen {
 	c := r.win.Canvas()
 	s := c.Size()
 	var out []seen
-	walk(c.Content(), 0, 0, rect{0, 0, s.Width, s.Height}, &out)
-	for _, o := range c.Overlays().List() {
+	if o := c.Overlays().Top(); o != nil { // it lies over everything else
 		walk(o, 0, 0, rect{0, 0, s.Width, s.Height}, &out)
+		return out
 	}
+	walk(c.Content(), 0, 0, rect{0, 0, s.Width, s.Height}, &out)
 	return out
 }
 

@@ -13,6 +13,9 @@ import (
 func (s *Shell) help() {
 	blocks := []widgets.Block{{Text: "Shortcuts", Style: widgets.Style{Bold: true}}}
 	for _, k := range shortcutList() {
+		if k.key == fyne.KeyEqual { // the same key as + on most keyboards
+			continue
+		}
 		blocks = append(blocks, widgets.Block{Label: k.keys, Text: k.does})
 	}
 	blocks = append(blocks,

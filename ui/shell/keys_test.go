@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"anamnesis/app"
 	"anamnesis/ui/sample"
@@ -159,7 +160,7 @@ func TestStates(t *testing.T) {
 		open string
 		want []string
 	}{
-		{"first start", &sample.Data{Bare: true}, "", []string{"Nothing is here yet", "anamnesis demo", "no sources yet"}},
+		{"first start", &sample.Data{Bare: true}, "", []string{"Nothing is here yet", "Add a source", "anamnesis demo", "no sources yet"}},
 		{"no one gathered", &sample.Data{Empty: true}, "", []string{"No one is in the cache yet", "2 of 3 sources"}},
 		{"no one open", &sample.Data{}, "", []string{"Choose a patient", "IVANOVA Maria"}},
 		{"the cache fails", &sample.Data{Fail: &app.Error{Message: "The vault is locked. Give the passphrase again."}}, "", []string{"The cache cannot be read", "The vault is locked."}},
@@ -208,6 +209,63 @@ func TestTourShowsWhatItNames(t *testing.T) {
 	plain := newRig(t, &sample.Data{}, Options{Person: "p1"}, small768)
 	if plain.says("Tour 1") {
 		t.Error("there is a tour outside the demo")
+	}
+}
+
+func TestAddingASourceExplainsWhatFails(t *testing.T) {
+	r := newRig(t, &sample.Data{Bare: true}, Options{}, small768)
+	r.chord(fyne.KeyN)
+	field := func(text string) {
+		f := r.win.Canvas().Focused().(*widget.Entry)
+		f.SetText(text)
+		f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	field("Riverside")
+	field("riverside")
+	if !r.says("must begin with https://") || len(r.st.sources) != 0 {
+		t.Fatal("a wrong address is not explained")
+	}
+	field("http://127.0.0.1:4001/fhir")
+	if !r.says("answers as FHIR 4.0") || len(r.st.sources) == 0 {
+		t.Error("a good address is not added")
+	}
+	lint(t, r)
+}
+
+func TestTextScaleAndThemeCanBeChanged(t *testing.T) {
+	r := newRig(t, &sample.Data{}, Options{Person: "p1"}, small768)
+	r.prefs = fyne.CurrentApp().Preferences()
+	size := func() float32 {
+		for _, x := range r.texts() {
+			if x.text == "Allergies" {
+				return x.size
+			}
+		}
+		return 0
+	}
+	before := size()
+	for range 20 {
+		r.largerText()
+	}
+	if got := size(); got != 2*before {
+		t.Errorf("the largest text is %v, from %v", got, before)
+	}
+	for range 20 {
+		r.smallerText()
+	}
+	if got := size(); got >= before || got < before*0.79 {
+		t.Errorf("the smallest text is %v, from %v", got, before)
+	}
+	r.ordinaryText()
+	r.nextTheme()
+	r.pin()
+	got := recall(r.prefs, Options{})
+	if got.Theme != r.opt.Theme || got.Scale != 1 || len(r.prefs.StringList(prefPinned)) != 1 || !r.says("Pinned") {
+		t.Errorf("remembered %v, %v", got, r.prefs.StringList(prefPinned))
+	}
+	r.pin()
+	if r.says("Pinned") {
+		t.Error("a second time does not unpin")
 	}
 }
 

@@ -19,8 +19,10 @@ type Shell struct {
 	opt  Options
 	now  func() time.Time
 	win  fyne.Window
-	st   state
-	fr   *frame
+	// prefs keeps what the user chose; nil in a picture.
+	prefs fyne.Preferences
+	st    state
+	fr    *frame
 
 	ctx   context.Context
 	end   context.CancelFunc
@@ -35,11 +37,14 @@ type Shell struct {
 
 // Open returns the window. It is shown by its caller.
 func Open(a fyne.App, data Data, opt Options) fyne.Window {
+	opt = recall(a.Preferences(), opt)
 	a.Settings().SetTheme(theme.Theme{Mode: opt.Theme, Scale: opt.Scale})
 	w := a.NewWindow("Anamnesis")
 	w.SetPadded(false)
 	s := newShell(w, data, opt)
 	s.spawn = func(f func()) { s.owned.Go(f) }
+	s.prefs = a.Preferences()
+	s.st.pinned = s.prefs.StringList(prefPinned)
 	w.Resize(firstSize)
 	w.CenterOnScreen()
 	w.SetOnClosed(s.close)
@@ -205,6 +210,9 @@ func (s *Shell) CloseWhy() {
 // SetUnits shows the open chart in other units. The person stays, the numbers are those of one system at any time.
 func (s *Shell) SetUnits(u chart.UnitSystem) {
 	s.st.units = u
+	if s.prefs != nil {
+		s.prefs.SetString(prefUnits, string(u))
+	}
 	if s.st.phase == ready || s.st.phase == loading {
 		s.load(false)
 	}

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"anamnesis/app"
 	"anamnesis/ui/theme"
 	"anamnesis/ui/widgets"
 )
@@ -35,10 +36,7 @@ func (s *Shell) instead() fyne.CanvasObject {
 	case !st.listed:
 		return s.message(message{title: "Opening ..."})
 	case len(st.people) == 0 && len(st.sources) == 0:
-		return s.message(message{title: "Nothing is here yet", text: "Anamnesis gathers a patient's record from the hospitals' FHIR servers and shows it as one chart.\n" +
-			"To see it with synthetic patients, close this window and run: anamnesis demo\n" +
-			"To add the first hospital, run: anamnesis source add NAME URL\n" +
-			"To read a folder or a stick with records, run: anamnesis import --source NAME PATH"})
+		return s.firstStart()
 	case len(st.people) == 0:
 		return s.message(message{title: "No one is in the cache yet",
 			text:    "Type a name, a birth date or an identifier above and press Enter: the sources are asked.",
@@ -46,6 +44,25 @@ func (s *Shell) instead() fyne.CanvasObject {
 	}
 	return s.message(message{title: "Choose a patient", text: "At the left, or with Ctrl+K by name, birth date or identifier.",
 		actions: []action{{"Find a patient", "Ctrl+K", s.focusSearch}}})
+}
+
+// firstStart leads to the first source or to the demo.
+func (s *Shell) firstStart() fyne.CanvasObject {
+	m := message{title: "Nothing is here yet", text: "Anamnesis gathers a patient's record from the hospitals' FHIR servers and shows it as one chart. " +
+		"Add the first hospital here, or read a folder or a stick with records by: anamnesis import --source NAME PATH",
+		actions: []action{{"Add a source", "Ctrl+N", s.addSource}}}
+	if s.opt.StartDemo == nil {
+		m.text += "\nTo look around with synthetic patients first, run: anamnesis demo"
+		return s.message(m)
+	}
+	m.actions = append(m.actions, action{"Look around with synthetic patients", "Three demo hospitals, on this computer only", func() {
+		s.spawn(func() {
+			if err := s.opt.StartDemo(); err != nil {
+				s.do(func() { s.st.note = app.Sentence(err); s.fr.bottom.Refresh() })
+			}
+		})
+	}})
+	return s.message(m)
 }
 
 // message draws a sentence in the middle, with what can be done.
