@@ -7,7 +7,7 @@ import "strings"
 var plain = strings.NewReplacer(
 	"µ", "u", "μ", "u", "㎍", "ug", "㎎", "mg", "㎏", "kg", "㎖", "mL", "㎗", "dL", "ℓ", "L",
 	"⁻", "-", "−", "-", "–", "-", "‐", "-",
-	"°C", "deg C", "° C", "deg C", "°F", "deg F", "° F", "deg F", "ºC", "deg C", "ºF", "deg F", "˚C", "deg C", "˚F", "deg F",
+	"°C", "deg C", "° C", "deg C", "°С", "deg C", "° С", "deg C", "°F", "deg F", "° F", "deg F", "ºC", "deg C", "ºF", "deg F", "˚C", "deg C", "˚F", "deg F",
 	"°", "degrees ", "º", "degrees ", "˚", "degrees ", "℃", "deg C", "℉", "deg F", "‰", "[ppth]",
 	"×", "x", "✕", "x", "·", ".", "⋅", ".", "∙", ".", "∗", "*", "⁄", "/", "∕", "/",
 	"²", "2", "³", "3", "₂", "2",
@@ -21,16 +21,19 @@ var cyrillic = strings.NewReplacer(
 	"мкмол", "umol", "ммол", "mmol", "нмол", "nmol", "пмол", "pmol", "мол", "mol",
 	"мкг", "ug", "нг", "ng", "пг", "pg", "мг", "mg", "кг", "kg",
 	"мкл", "uL", "мл", "mL", "дл", "dL", "фл", "fL",
-	"мм рт.ст.", "mm[Hg]", "мм рт. ст.", "mm[Hg]", "mmhg", "mm[Hg]",
-	"мед", "m[IU]", "ме", "[IU]", "ед", "U", "мсек", "ms", "сек", "s",
-	"мин", "min", "час", "h", "ден", "d", "мм", "mm", "см", "cm", "г", "g", "л", "L", "ч", "h", "м", "m", "х", "x",
+	"мм рт.ст.", "mm[Hg]", "мм рт. ст.", "mm[Hg]", "mm рт.ст.", "mm[Hg]", "mm рт. ст.", "mm[Hg]", "mmhg", "mm[Hg]",
+	"мкед", "uU", "мед", "mU", "ме", "[IU]", "ед", "U", "мсек", "ms", "сек", "s",
+	"мин", "min", "час", "h", "ден", "d", "мм", "mm", "см", "cm", "г", "g", "л", "L", "ч", "h", "м", "m", "х", "x", "е/", "U/",
 )
 
 // clean writes a unit text in plain characters. It keeps the case of Latin letters.
 func clean(text string) string {
 	s := strings.TrimSpace(text)
 	if isASCII(s) {
-		return strings.Join(strings.Fields(s), " ")
+		return withoutStop(strings.Join(strings.Fields(s), " "))
+	}
+	if s == "С" || s == "с" { // a Cyrillic letter that looks like a Latin one
+		return "C"
 	}
 	if i := strings.IndexAny(s, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"); i >= 2 && strings.HasSuffix(s[:i], "10") {
 		end := strings.LastIndexAny(s, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -41,7 +44,15 @@ func clean(text string) string {
 	if !isASCII(s) {
 		s = cyrillic.Replace(strings.ToLower(s))
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return withoutStop(strings.Join(strings.Fields(s), " "))
+}
+
+// withoutStop takes a full stop at the end away: sec. is sec.
+func withoutStop(s string) string {
+	if len(s) > 1 {
+		return strings.TrimSuffix(s, ".")
+	}
+	return s
 }
 
 func isASCII(s string) bool {

@@ -111,7 +111,10 @@ type routeCache struct {
 	routes map[routeKey]*route
 }
 
-const maxRoutes = 4096
+const (
+	maxRoutes = 4096
+	maxKey    = 200 // characters of a key that is kept
+)
 
 var routes routeCache
 
@@ -123,6 +126,9 @@ func (c *routeCache) find(k routeKey) *route {
 		return r
 	}
 	r = newRoute(k)
+	if len(k.from)+len(k.to)+len(k.loincFrom)+len(k.loincTo) > maxKey {
+		return r
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.routes == nil || len(c.routes) >= maxRoutes {

@@ -319,7 +319,7 @@ func BenchmarkConvert(b *testing.B) {
 // TestRandomConversions converts random values between random units, analytes and codes, most of which must be refused.
 // Nothing may panic; what is shown is the exact value rounded.
 func TestRandomConversions(t *testing.T) {
-	n := 100_000
+	n := 50_000
 	if os.Getenv("ANAMNESIS_LONG") != "" {
 		n = 10_000_000
 	}

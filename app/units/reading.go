@@ -51,6 +51,12 @@ func readNothing(a *Analyte) Reading {
 // readPlain reads a cleaned text without an analyte.
 func readPlain(s, original string) Reading {
 	t := readings()
+	if noUnit[strings.ToLower(s)] {
+		return Reading{Status: record.UnitUnknown, Reason: "No unit is stated."}
+	}
+	if filtrationRate.MatchString(s) {
+		s = "mL/min/1.73m2"
+	}
 	if r, ok := t.whole.find(s); ok {
 		return r.reading(original)
 	}
@@ -160,6 +166,11 @@ func literal(s string, t *readingTables) (string, bool) {
 		if c, ok := t.parts.find(part); ok && c != part && !sameUnit(c, part) {
 			return "", false
 		}
+		for _, factor := range strings.Split(part, ".") {
+			if traps[strings.TrimRight(factor, "0123456789+-")] {
+				return "", false
+			}
+		}
 		if symbol := strings.TrimRight(part, "0123456789+-"); traps[symbol] || i == 0 && inVolumes[symbol] && len(parts) > 1 && isVolume(parts[1]) {
 			return "", false
 		}
@@ -170,7 +181,7 @@ func literal(s string, t *readingTables) (string, bool) {
 // traps are UCUM symbols that no source of a clinical text means: the atomic mass unit, megagauss, femtotonne ...
 var traps = map[string]bool{
 	"u": true, "MG": true, "PG": true, "mG": true, "UG": true, "Mg": true, "Pg": true, "ML": true, "Gm": true, "ft": true,
-	"pt": true, "Pt": true, "pH": true, "hs": true, "nG": true, "Gg": true, "mC": true, "mF": true, "TG": true, "MU": true,
+	"pt": true, "Pt": true, "pH": true, "hs": true, "nG": true, "Gg": true, "mC": true, "mF": true, "TG": true, "MU": true, "AU": true,
 }
 
 // inVolumes are UCUM symbols that mean something else when they are counted in a volume: kelvin, gauss, coulomb ...
@@ -197,6 +208,11 @@ func byParts(s string, t *readingTables) (string, bool) {
 			parts[i] = c
 			continue
 		}
+		if c, ok := thousands[p]; ok && i == 0 && len(parts) > 1 && t.volume(parts[1]) {
+			parts[i] = c
+			continue
+		}
+		p = caret.ReplaceAllString(p, "$1$2")
 		symbol := strings.TrimRight(p, "0123456789+-")
 		if strings.Contains(p, " ") || traps[symbol] || i == 0 && inVolumes[symbol] {
 			return "", false
@@ -221,10 +237,29 @@ func byParts(s string, t *readingTables) (string, bool) {
 	return code, true
 }
 
+// thousands are what stands before a volume in counts: K is thousand there, and M million.
+var thousands = map[string]string{"K": "10*3", "k": "10*3", "M": "10*6"}
+
+func (t *readingTables) volume(part string) bool {
+	if c, ok := t.parts.find(strings.TrimSpace(part)); ok {
+		part = c
+	}
+	return isVolume(part)
+}
+
+// noUnit are texts that say that there is no unit.
+var noUnit = map[string]bool{
+	"n/a": true, "na": true, "none": true, "null": true, "nil": true, "-": true, "--": true, ".": true, "?": true, "unknown": true,
+	"not applicable": true, "no unit": true, "no units": true, "unitless": true, "(none)": true,
+}
+
 var (
 	perWord = regexp.MustCompile(`(?i)\s+(per|pro|par|на|за)\s+|^(per|pro)\s+`)
-	power10 = regexp.MustCompile(`^(?:[xX*]\s?)?10\s?(?:\*\*|\^|\*|[eE]\+?|exp)\s?(\d{1,2})\b`)
-	named10 = regexp.MustCompile(`^(?:[xX*]\s?)10\s?(\d{1,2})\b`)
+	power10 = regexp.MustCompile(`^(?:[xX*]\s?)?10\s?(?:\*\*|\^|\*|[eE]\+?|exp|[xX]|\()\s?([1-9]\d?)\)?(?:\D|$)`)
+	named10 = regexp.MustCompile(`^(?:[xX*]\s?)10\s?(3|6|9|12)(?:\D|$)`)
+	caret   = regexp.MustCompile(`^\(?([a-zA-Z]+)\^([23])\)?$`)
+	// The body surface area of 1.73 m2 below a filtration rate, however it is spelled.
+	filtrationRate = regexp.MustCompile(`(?i)^ml\s?/\s?min\s?(?:/|per)\s?\(?1[.,]73[\s._]*(?:sq\.?\s?m|m\s?[\^*]?\(?2\)?)?\)?$`)
 )
 
 // powerOfTen rewrites x10^9/L, 10E3/uL, x10*12/L ... with UCUM's 10*.
@@ -234,7 +269,11 @@ func powerOfTen(s string) (string, bool) {
 		if m == nil {
 			continue
 		}
-		rest := strings.TrimSpace(s[m[1]:])
+		end := m[3]
+		if end < len(s) && s[end] == ')' {
+			end++
+		}
+		rest := strings.TrimSpace(s[end:])
 		if rest != "" && rest[0] != '/' && rest[0] != '.' && rest[0] != '{' {
 			rest = "{" + strings.ReplaceAll(strings.SplitN(rest, "/", 2)[0], " ", "_") + "}" + afterSlash(rest)
 			rest = strings.ReplaceAll(rest, "_}", "}")

@@ -30,7 +30,7 @@ func TestRead(t *testing.T) {
 		{"MG/DL", "", alias, "mg/dL"}, {"Mg/dL", "", alias, "mg/dL"}, {"MMOL/L", "", alias, "mmol/L"}, {"mcg/mL", "", alias, "ug/mL"},
 		{"µg/L", "", alias, "ug/L"}, {"μmol/L", "", alias, "umol/L"}, {"micromol/l", "", alias, "umol/L"}, {"MMOL/l", "", alias, "mmol/L"},
 		{"x10^9/L", "", alias, "10*9/L"}, {"x10*9/L", "", alias, "10*9/L"}, {"10^9/L", "", exact, "10^9/L"}, {"10⁹/L", "", alias, "10*9/L"}, {"10e9/L", "", alias, "10*9/L"},
-		{"10E3/uL", "", alias, "10*3/uL"}, {"x10E3/uL", "", alias, "10*3/uL"}, {"× 10³/µL", "", alias, "10*3/uL"}, {"x10(9)/L", "", unknown, ""},
+		{"10E3/uL", "", alias, "10*3/uL"}, {"x10E3/uL", "", alias, "10*3/uL"}, {"× 10³/µL", "", alias, "10*3/uL"}, {"x10(9)/L", "", alias, "10*9/L"}, {"x1000/uL", "", alias, "10*3/uL"}, {"10x3/uL", "", alias, "10*3/uL"}, {"x10(3)/uL", "", alias, "10*3/uL"}, {"x109/L", "", alias, "10*9/L"}, {"x1012/L", "", alias, "10*12/L"}, {"x100/L", "", unknown, ""}, {"10*00/L", "", exact, "10*00/L"},
 		{"K/uL", "", alias, "10*3/uL"}, {"k/ul", "", alias, "10*3/uL"}, {"K/mm3", "", alias, "10*3/uL"}, {"Thousand/uL", "", alias, "10*3/uL"},
 		{"M/uL", "", alias, "10*6/uL"}, {"million/uL", "", alias, "10*6/uL"}, {"10*3/mm3", "", exact, "10*3/mm3"}, {"cells/uL", "", alias, "{cells}/uL"}, {"cells/mcL", "", alias, "{cells}/uL"}, {"/mm3", "", exact, "/mm3"}, {"#/mm3", "", alias, "{#}/mm3"},
 		{"mEq/L", "", alias, "meq/L"}, {"MEQ/L", "", alias, "meq/L"}, {"mmHg", "", alias, "mm[Hg]"}, {"mm Hg", "", alias, "mm[Hg]"}, {"MMHG", "", alias, "mm[Hg]"}, {"mm hg", "", alias, "mm[Hg]"},
@@ -44,7 +44,10 @@ func TestRead(t *testing.T) {
 		{"mg/24h", "", alias, "mg/(24.h)"}, {"mmol/24 h", "", alias, "mmol/(24.h)"}, {"mg/g creat", "", alias, "mg/g{creat}"}, {"mg/mmol Cr", "", alias, "mg/mmol{creat}"}, {"ng/mlFEU", "", alias, "ng/mL{FEU}"}, {"CFU/mL", "", alias, "[CFU]/mL"}, {"nmol/L BCE", "", unknown, ""},
 		{"L/min", "", exact, "L/min"}, {"liters/min", "", alias, "L/min"}, {"kg/m²", "", alias, "kg/m2"}, {"mM", "", alias, "mmol/L"}, {"uM", "", alias, "umol/L"}, {"cmH2O", "", alias, "cm[H2O]"}, {"/100 WBC", "", alias, "/100{WBC}"}, {"days", "", alias, "d"}, {"U/ML", "", alias, "U/mL"}, {"IU/ML", "", alias, "[IU]/mL"}, {"PG/ML", "", alias, "pg/mL"}, {"NG/ML", "", alias, "ng/mL"}, {"FL", "", alias, "fL"}, {"PG", "", alias, "pg"},
 
+		{"mgs/dL", "", alias, "mg/dL"}, {"mg/dl.", "", alias, "mg/dl"}, {"thou/mm3", "", alias, "10*3/mm3"}, {"K/cmm", "", alias, "10*3/mm3"}, {"M/UL", "", alias, "10*6/uL"}, {"bil/L", "", alias, "10*9/L"}, {"Tsd/µl", "", alias, "10*3/uL"}, {"mm/Hr", "", alias, "mm/h"}, {"MM/HR", "", alias, "mm/h"}, {"kg/m^2", "", alias, "kg/m2"}, {"kg/(m^2)", "", alias, "kg/m2"}, {"mL/min/1.73m^2", "", alias, "mL/min/{1.73_m2}"}, {"ml/min/1.73sq.m", "", alias, "mL/min/{1.73_m2}"}, {"mL/min per 1.73 m2", "", alias, "mL/min/{1.73_m2}"}, {"mL/min/1.73 m(2)", "", alias, "mL/min/{1.73_m2}"}, {"mcg/mg creat", "", alias, "ug/mg{creat}"}, {"mOsm/kg H2O", "", alias, "mosm/kg{H2O}"}, {"mmol/mol Hb", "", alias, "mmol/mol{Hb}"}, {"IE/l", "", alias, "[IU]/L"}, {"mval/l", "", alias, "meq/L"}, {"sec.", "", alias, "s"}, {"kgs", "", alias, "kg"}, {"mg/100 mL", "", alias, "mg/(100.mL)"}, {"milliequivalents per liter", "", alias, "meq/L"}, {"Deg. C", "", alias, "Cel"}, {"deg.C", "", alias, "Cel"}, {"AU/mL", "", ambiguous, ""}, {"AU/mL", ca125, context, "[arb'U]/mL"}, {"N/A", "", unknown, ""}, {"None", "", unknown, ""}, {"-", "", unknown, ""},
+
 		// Bulgarian
+		{"мЕд/л", tsh, context, "m[IU]/L"}, {"мкЕд/мл", tsh, context, "u[IU]/mL"}, {"Е/л", "", alias, "U/L"}, {"°С", "", alias, "Cel"}, {"С", temperature, context, "Cel"}, {"мм рт. ст.", "", alias, "mm[Hg]"},
 		{"ммол/л", "", alias, "mmol/L"}, {"мкмол/л", "", alias, "umol/L"}, {"г/л", "", alias, "g/L"}, {"мг/дл", "", alias, "mg/dL"}, {"х10^9/л", "", alias, "10*9/L"}, {"мм/ч", "", alias, "mm/h"}, {"Ед/л", "", alias, "U/L"}, {"МЕ/л", "", alias, "[IU]/L"}, {"мл/мин", "", alias, "mL/min"}, {"µмол/л", "", alias, "umol/L"}, {"кг", "", alias, "kg"}, {"мл/мин/1.73м2", "", alias, "mL/min/{1.73_m2}"}, {"мкг/л", "", alias, "ug/L"}, {"нмол/л", "", alias, "nmol/L"}, {"пмол/л", "", alias, "pmol/L"}, {"mmol/л", "", alias, "mmol/L"},
 
 		// what the analyte decides
@@ -184,5 +187,17 @@ func TestReadIsBounded(t *testing.T) {
 	}
 	if d := time.Since(start); d > 5*time.Second {
 		t.Errorf("hostile texts took %v", d)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	Read("mg/dL", "2345-7")
+	for _, text := range []string{"mg/dL", "MG/DL", "x10^9/L", "see the remark of the laboratory"} {
+		b.Run(text, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Read(text, "2345-7")
+			}
+		})
 	}
 }

@@ -87,7 +87,7 @@ type swaps struct{ n, alone, ranged, beside, either, certain, doubtedAlone, doub
 // TestSwappedUnits simulates values written under the analyte's other unit. Values are drawn so that 98 % lie in the
 // central range of the table, on a logarithmic scale; a neighbour differs from the value by 10 % (one standard deviation).
 func TestSwappedUnits(t *testing.T) {
-	draws := 60
+	draws := 40
 	if os.Getenv("ANAMNESIS_LONG") != "" {
 		draws = 2000
 	}
