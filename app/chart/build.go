@@ -17,6 +17,7 @@ func Build(in Inputs) *Chart {
 	b.units = b.chooseUnits()
 	b.describe()
 	b.fold()
+	b.linkSimilar()
 	c := &Chart{Person: b.person(), Sources: b.sourceStates(), Ledger: b.ledger()}
 	c.Conflicts = b.conflicts()
 	b.markNew()

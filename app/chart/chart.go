@@ -71,7 +71,7 @@ func (l Ledger) Adds() bool {
 
 // Group is one panel of the first screen.
 type Group struct {
-	Group   string `json:"group"` // identity, allergies, alerts, conflicts, problems, medications, new, results, vitals, encounters, completeness
+	Group   string `json:"group"` // identity, allergies, alerts, conflicts, problems, medications, changes, new, results, vitals, encounters, completeness
 	Title   string `json:"title"`
 	Entries int    `json:"entries"`         // how many entries the panel stands for, shown or folded
 	Empty   string `json:"empty,omitempty"` // what to say when there is no row: "none recorded, all sources answered", or who is outstanding
@@ -130,7 +130,8 @@ type Entry struct {
 	Dose      string   `json:"dose,omitempty"`      // exact, formatted by the medication-safety rules; never truncated
 	Frequency string   `json:"frequency,omitempty"` // in words
 	Analyte   string   `json:"analyte,omitempty"`
-	Parent    string   `json:"parent,omitempty"` // id of the encounter or report under which it folds
+	Parent    string   `json:"parent,omitempty"`  // id of the encounter or report under which it folds
+	Similar   []string `json:"similar,omitempty"` // ids of documents of nearly the same text: linked, not joined
 	Notes     []string `json:"notes,omitempty"`
 	Details   []Detail `json:"details,omitempty"`
 	Active    bool     `json:"active"`          // true for what holds today: active problem, medication, allergy

@@ -230,3 +230,23 @@ func TestReportsOfTheSameResultsAreOne(t *testing.T) {
 		t.Errorf("%d entries", len(c.Entries))
 	}
 }
+
+// A letter that was retyped is linked with the letter, and both stay.
+func TestNearlyEqualDocumentsAreLinkedNotJoined(t *testing.T) {
+	letter := strings.Repeat("The patient was admitted with dyspnoea and treated with diuretics, oxygen and rest. ", 1)
+	var words []string
+	for i := range 60 {
+		words = append(words, fmt.Sprintf("word%d", i))
+	}
+	letter += strings.Join(words, " ")
+	doc := func(name, text string) record.Fact {
+		return fact(name, record.KindDocument, recorded(T1), func(f *record.Fact) {
+			f.Document = &record.Document{Title: name, Attachments: []record.Attachment{{Text: text, Hash: name}}}
+		})
+	}
+	c := build(doc("A:DocumentReference/1", letter), doc("B:DocumentReference/2", letter+" Now on warfarin."), doc("B:DocumentReference/3", strings.ReplaceAll(letter, "word", "other")))
+	one, two, three := c.entryOf("A:DocumentReference/1"), c.entryOf("B:DocumentReference/2"), c.entryOf("B:DocumentReference/3")
+	if len(c.Entries) != 3 || !slices.Equal(one.Similar, []string{two.ID}) || !slices.Equal(two.Similar, []string{one.ID}) || three.Similar != nil {
+		t.Errorf("%v %v %v", one.Similar, two.Similar, three.Similar)
+	}
+}

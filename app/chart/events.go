@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"sort"
 	"strings"
 
 	"anamnesis/app/record"
@@ -120,60 +119,84 @@ func (b *builder) passedOn(x, y *item) bool {
 	return isUUID(x.Ref.ID) || globalID(x.Ref.ID) && x.Version == y.Version && x.Version != ""
 }
 
-// equalContent pairs copies of equal content over sources: the first of one source with the first of the other, so that
-// two equal readings of one source stay two. Copies that kept their ids are tied by them.
+// equalContent ties copies of equal content over sources, each with the first that its source has not met yet, so that two
+// equal readings of one source stay two. Copies that kept their ids are one already.
 func equalContent(set []*item) []tie {
-	if len(set) < 2 {
-		return nil
+	type copies struct {
+		first   *item
+		sources map[string]bool
 	}
-	ids := map[string]int{}
-	for _, it := range set {
-		ids[it.Ref.ID]++
-	}
-	bySource := map[string][]*item{}
-	for _, it := range set {
-		if ids[it.Ref.ID] == 1 {
-			bySource[it.Ref.Source] = append(bySource[it.Ref.Source], it)
+	byID := map[string]*copies{}
+	var ids []*copies
+	for _, it := range set { // in the fixed order
+		c := byID[it.Ref.ID]
+		if c == nil || c.sources[it.Ref.Source] {
+			c = &copies{it, map[string]bool{}}
+			byID[it.Ref.ID] = c
+			ids = append(ids, c)
 		}
-	}
-	byPlace := map[int][]*item{}
-	for _, list := range bySource {
-		sort.Slice(list, func(i, j int) bool { return list[i].Ref.ID < list[j].Ref.ID })
-		for i, it := range list {
-			byPlace[i] = append(byPlace[i], it)
-		}
+		c.sources[it.Ref.Source] = true
 	}
 	var out []tie
-	for i := range len(byPlace) {
-		list := byPlace[i]
-		sort.Slice(list, func(i, j int) bool { return list[i].n < list[j].n })
-		for _, it := range list[1:] {
-			out = append(out, tie{list[0], it, "equal in every element", true})
+	var met []*copies
+	for _, c := range ids {
+		joined := false
+		for _, o := range met {
+			if disjoint(o.sources, c.sources) {
+				out = append(out, tie{o.first, c.first, "equal in every element", true})
+				for s := range c.sources {
+					o.sources[s] = true
+				}
+				joined = true
+				break
+			}
+		}
+		if !joined {
+			met = append(met, c)
 		}
 	}
 	return out
 }
 
-// origin returns the fact that meta.source names as the one passed on, where its source is linked too.
+func disjoint(x, y map[string]bool) bool {
+	for k := range x {
+		if y[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// origin returns the fact that meta.source names as the one passed on, where its source is linked too: by the address of
+// the source, else by type and id where only one other source has such a resource and it is about the same.
 func (b *builder) origin(it *item) *item {
-	if it.Origin == "" {
+	if it.Origin == "" || it.Part != "" {
 		return nil
 	}
+	id := it.Ref.ID
+	parts := strings.Split(strings.TrimSuffix(strings.SplitN(it.Origin, "#", 2)[0], "/"), "/")
+	named := len(parts) >= 2 && parts[len(parts)-2] == it.Ref.Type
+	if named {
+		id = parts[len(parts)-1]
+	}
+	var only *item
 	for _, s := range b.in.Sources {
-		url := strings.TrimSuffix(s.Source.URL, "/")
-		if url == "" || s.Source.Name == it.Ref.Source || !strings.HasPrefix(it.Origin, url) {
+		o := b.byRef[record.Ref{Source: s.Source.Name, Type: it.Ref.Type, ID: id}]
+		if o == nil || s.Source.Name == it.Ref.Source {
 			continue
 		}
-		rest := strings.TrimPrefix(strings.TrimPrefix(it.Origin, url), "/")
-		id := it.Ref.ID
-		if parts := strings.Split(strings.SplitN(rest, "#", 2)[0], "/"); len(parts) >= 2 && parts[0] == it.Ref.Type {
-			id = parts[1]
-		}
-		if o := b.byRef[record.Ref{Source: s.Source.Name, Type: it.Ref.Type, ID: id}]; o != nil && o != it && it.Part == "" {
+		if url := strings.TrimSuffix(s.Source.URL, "/"); url != "" && (it.Origin == url || strings.HasPrefix(it.Origin, url+"/")) {
 			return o
 		}
+		if only != nil {
+			return nil
+		}
+		only = o
 	}
-	return nil
+	if !named || only == nil || b.words.compare(b.codeOf(only), b.codeOf(it), only.Ref.Source, it.Ref.Source).match != matchYes && !b.sameAnalyte(only, it) {
+		return nil
+	}
+	return only
 }
 
 // provenanceTies reads Provenance resources that name the resource of another source as what a target was made from.

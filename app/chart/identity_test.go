@@ -273,6 +273,8 @@ func TestRepublished(t *testing.T) {
 		facts   []record.Fact
 	}{
 		{"meta.source names the origin", 1, []record.Fact{problem("A:Condition/1", record.Concept{Text: "Gout"}), problem("B:Condition/2", record.Concept{Text: "Подагра"}, origin("https://a.example/fhir/Condition/1"))}},
+		{"meta.source names it under another address", 1, []record.Fact{problem("A:Condition/1", record.Concept{Text: "Gout"}), problem("B:Condition/2", record.Concept{Text: "Gout"}, origin("https://elsewhere.example/Condition/1"))}},
+		{"another thing of that id", 2, []record.Fact{problem("A:Condition/1", record.Concept{Text: "Gout"}), problem("B:Condition/2", record.Concept{Text: "Pneumonia"}, origin("https://elsewhere.example/Condition/1"))}},
 		{"one id that no accident gives twice", 1, []record.Fact{problem("A:Condition/"+uuid, record.Concept{Text: "Gout"}), problem("B:Condition/"+uuid, record.Concept{Text: "Gout, foot"})}},
 		{"short ids", 2, []record.Fact{problem("A:Condition/1", record.Concept{Text: "Gout"}), problem("B:Condition/1", record.Concept{Text: "Pneumonia"})}},
 		{"equal content with a code", 1, []record.Fact{problem("A:Condition/1", record.Concept{Text: "Pneumonia"}, hash("h")), problem("B:Condition/2", record.Concept{Text: "Pneumonia"}, hash("h"))}},

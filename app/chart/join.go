@@ -124,7 +124,7 @@ func (b *builder) eventsOf(r rule, items []*item, ties []tie) []*node {
 	for _, t := range ties {
 		edges = append(edges, [2]int{at[t.x], at[t.y]})
 		t.remember()
-		if r.tied != nil {
+		if r.tied != nil && r.courses == nil {
 			if f := r.tied(b, t.x, t.y); f.verdict == contrary {
 				b.note(r, t.x, t.y, f)
 			}
@@ -132,6 +132,12 @@ func (b *builder) eventsOf(r rule, items []*item, ties []tie) []*node {
 	}
 	bad := func(i, j int) bool {
 		return b.split(items[i], items[j]) || r.tied != nil && r.tied(b, items[i], items[j]).verdict == contrary
+	}
+	if r.courses != nil { // within one source a course contradicts itself in nothing: it changes
+		bad = func(i, j int) bool { return b.split(items[i], items[j]) }
+		if len(b.decisions.splits) == 0 {
+			bad = nil
+		}
 	}
 	var nodes []*node
 	for _, set := range agree(len(items), edges, bad) {

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math/rand"
+	"strings"
 	"testing"
 
 	"anamnesis/app/record"
@@ -74,6 +75,9 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 		in := inputs(facts...)
 		in.LastLooked, in.Arrived = now.AddDate(0, 0, -1), arrived(facts, nil)
 		want := bytesOf(t, Build(in))
+		if strings.Contains(want, ":null") {
+			t.Errorf("a list is null in the JSON: %s", want[strings.Index(want, ":null")-40:][:60])
+		}
 		for range 3 {
 			shuffle := func(n int, swap func(i, j int)) { r.Shuffle(n, swap) }
 			shuffle(len(in.Facts), func(i, j int) { in.Facts[i], in.Facts[j] = in.Facts[j], in.Facts[i] })

@@ -19,7 +19,7 @@ type finding struct {
 }
 
 // agree sorts n things into sets that are one. edges are the pairs found the same; bad says whether two things must not be
-// in one set. What is tied to two things that must stay apart stands alone, and a chain of ties that still ends in such a
+// in one set; nil is never. What is tied to two things that must stay apart stands alone, and a chain of ties that still ends in such a
 // pair joins nothing: that A is B and B is C proves nothing where A cannot be C.
 func agree(n int, edges [][2]int, bad func(i, j int) bool) [][]int {
 	near := make([][]int, n)
@@ -30,7 +30,7 @@ func agree(n int, edges [][2]int, bad func(i, j int) bool) [][]int {
 	alone := make([]bool, n)
 	var out [][]int
 	for _, set := range components(n, near, nil) {
-		if !anyBad(set, bad) {
+		if bad == nil || !anyBad(set, bad) {
 			out = append(out, set)
 			continue
 		}
