@@ -1,6 +1,9 @@
 package units
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // plain maps the characters that sources write for plain ones: the two micro signs, superscripts, signs of
 // multiplication, and the Cyrillic letters of unit symbols, which are written as their Latin counterparts.
@@ -35,6 +38,12 @@ func clean(text string) string {
 	if s == "С" || s == "с" { // a Cyrillic letter that looks like a Latin one
 		return "C"
 	}
+	// Capital Г and Т before a slash are giga and tera of a blood count, or a gram in capitals: as open as G and T are.
+	for _, c := range [][2]string{{"Г", "G"}, {"Т", "T"}} {
+		if rest, ok := strings.CutPrefix(s, c[0]); ok && (rest == "" || rest[0] == '/') {
+			s = c[1] + rest
+		}
+	}
 	if i := strings.IndexAny(s, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"); i >= 2 && strings.HasSuffix(s[:i], "10") {
 		end := strings.LastIndexAny(s, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 		end += len(string([]rune(s[end:])[0]))
@@ -42,9 +51,17 @@ func clean(text string) string {
 	}
 	s = plain.Replace(superscripts.Replace(s))
 	if !isASCII(s) {
-		s = cyrillic.Replace(strings.ToLower(s))
+		s = cyrillic.Replace(strings.Map(lowerCyrillic, s))
 	}
 	return withoutStop(strings.Join(strings.Fields(s), " "))
+}
+
+// lowerCyrillic lowers Cyrillic letters only: the case of Latin ones means something.
+func lowerCyrillic(r rune) rune {
+	if unicode.Is(unicode.Cyrillic, r) {
+		return unicode.ToLower(r)
+	}
+	return r
 }
 
 // withoutStop takes a full stop at the end away: sec. is sec.
