@@ -238,7 +238,7 @@ func FuzzRead(f *testing.F) {
 		}
 		_ = UnitText(s)
 		_ = FormatDose(record.Dosage{Dose: ReadQuantity(record.Quantity{Number: s, Unit: s, Code: loinc}, []string{loinc})})
-		_ = ConvertLine(s)
+		_, _ = Convert("1.5", s, r.UCUM, nil, loinc, "")
 		_ = SameValue(s, r.UCUM, "1", "mg", nil)
 	})
 }
