@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -118,6 +119,18 @@ func (e *Env) SourceShape(name string) (widgets.Mark, fyne.ThemeColorName) {
 // SourceShape returns the shape and colour of the source at a place in the order of sources.
 func SourceShape(i int) (widgets.Mark, fyne.ThemeColorName) {
 	return widgets.SourceMarks[i%len(widgets.SourceMarks)], theme.Sources[i%len(theme.Sources)]
+}
+
+// Named returns a shape for each source of a list such as "Riverside, District".
+func (e *Env) Named(sources string) []widgets.Shape {
+	var out []widgets.Shape
+	for _, name := range strings.Split(sources, ", ") {
+		if _, ok := e.sources[name]; ok {
+			m, role := e.SourceShape(name)
+			out = append(out, widgets.Shape{Mark: m, Role: role, Tip: name})
+		}
+	}
+	return out
 }
 
 // Shapes returns a shape for each source that stands behind the entries, in the order of sources.

@@ -9,13 +9,14 @@ import (
 
 // Block is one part of an article: a heading, a paragraph, a labelled line, a link.
 type Block struct {
-	Text  string
-	Style Style
-	Label string // before the text, in a column of its own
-	Mark  Mark
-	Role  fyne.ThemeColorName
-	Chips []Chip
-	// Shapes and words above: a heading with a rule over it.
+	Text   string
+	Style  Style
+	Label  string // before the text, in a column of its own
+	Mark   Mark
+	Role   fyne.ThemeColorName
+	Chips  []Chip
+	Shapes []Shape
+	// Heading puts a rule over the block.
 	Heading bool
 	Indent  float32
 	Space   float32 // above
@@ -95,6 +96,7 @@ func (a *Article) block(p *Painter, i int, b Block, x, y, right float32) float32
 	if b.Mark != NoMark {
 		x += Size(theme.MarkBox) + 6
 	}
+	x += (Size(theme.MarkBox) + 4) * float32(len(b.Shapes))
 	if b.Label != "" {
 		x += a.LabelWidth*textScale() + 6
 	}
@@ -114,6 +116,11 @@ func (a *Article) block(p *Painter, i int, b Block, x, y, right float32) float32
 		m := Size(theme.MarkBox)
 		p.Mark(b.Mark, left+m/2, y+lh/2, m, b.Role)
 		left += m + 6
+	}
+	for _, s := range b.Shapes {
+		m := Size(theme.MarkBox)
+		p.Mark(s.Mark, left+m/2, y+lh/2, m, s.Role)
+		left += m + 4
 	}
 	if b.Label != "" {
 		p.Text(Rect{left, y, a.LabelWidth * textScale(), lh}, b.Label, Style{Role: theme.Muted, Size: theme.Small})

@@ -96,6 +96,7 @@ func naturalWidth(c Cell, marks bool) float32 {
 	if c.Mark != NoMark || marks {
 		w += Size(theme.MarkBox) + 6
 	}
+	w += c.shapesWidth()
 	for _, ch := range c.Chips {
 		w += ChipWidth(ch) + 6
 	}
@@ -186,10 +187,15 @@ func cellText(c Cell, col Column, w float32) float32 {
 	if c.Mark != NoMark || col.Marks {
 		w -= Size(theme.MarkBox) + 6
 	}
+	w -= c.shapesWidth()
 	for _, ch := range c.Chips {
 		w -= ChipWidth(ch) + 4
 	}
 	return max(w, 24)
+}
+
+func (c Cell) shapesWidth() float32 {
+	return (Size(theme.MarkBox)*0.8 + 4) * float32(len(c.Shapes))
 }
 
 // line draws a line in r.
@@ -274,6 +280,9 @@ func (p *Painter) cell(r Rect, row float32, c Cell, col Column, faint bool) {
 		p.Hit(Rect{first.X - 2, first.Y, m + 4, row}, s.Tip, nil)
 		first.X += m + 4
 		first.W -= m + 4
+	}
+	if len(c.Shapes) > 0 && c.Text != "" {
+		first.X += 2
 	}
 	w := cellText(c, col, r.W)
 	if c.Whole {

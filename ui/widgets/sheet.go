@@ -52,6 +52,12 @@ func NewSheet(fixed []Column) *Sheet {
 	return s
 }
 
+// Refit measures the fixed columns anew, when the rows have changed, and begins at the top and the newest.
+func (s *Sheet) Refit() {
+	s.natural, s.left, s.off, s.row, s.col = nil, 0, 0, -1, -1
+	s.Refresh()
+}
+
 // Select chooses a row without telling OnSelect, and brings it into sight.
 func (s *Sheet) Select(row, col int) {
 	s.row, s.col = row, col

@@ -55,8 +55,7 @@ func panel(env *views.Env, tier, title, says string) (widgets.Panel, bool) {
 			}
 			if i < len(c.Sides) {
 				s := c.Sides[i]
-				src := widgets.Cell{Text: s.Source}
-				src.Mark, src.Role = env.SourceShape(s.Source)
+				src := widgets.Cell{Text: s.Source, Shapes: env.Named(s.Source)}
 				line.Cells[1], line.Cells[2] = src, widgets.Cell{Text: views.Words(s.Says), Whole: true}
 			}
 			lines = append(lines, line)

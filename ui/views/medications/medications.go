@@ -85,16 +85,15 @@ func disagreements(env *views.Env) (widgets.Panel, bool) {
 	if len(lines) == 0 {
 		return widgets.Panel{}, false
 	}
-	l := widgets.NewList([]widgets.Column{{Title: "What", Width: 150, Fit: true, Marks: true}, {Title: "One side", Flex: 1, Marks: true},
-		{Title: "The other", Flex: 1, Marks: true}}, lines)
+	l := widgets.NewList([]widgets.Column{{Title: "What", Width: 150, Fit: true, Marks: true}, {Title: "One side", Flex: 1},
+		{Title: "The other", Flex: 1}}, lines)
 	l.Grows, l.Title = true, "The sources disagree"
 	env.Follow(l, func(i int) []string { return ids[i] })
 	return widgets.Panel{Title: "The sources disagree", Count: "both sides, in their words", List: l, Urgent: true}, true
 }
 
 func side(env *views.Env, s chart.Side) widgets.Cell {
-	c := widgets.Cell{Whole: true}
-	c.Mark, c.Role = env.SourceShape(s.Source)
+	c := widgets.Cell{Whole: true, Shapes: env.Named(s.Source)}
 	name := ""
 	if e := env.Entry(s.Entry); e != nil && !strings.Contains(strings.ToLower(s.Says), strings.ToLower(firstWord(e.Title))) {
 		name = e.Title + " "
@@ -146,15 +145,26 @@ func line(env *views.Env, e *chart.Entry, from, to int64) widgets.Line {
 	strong := widgets.Style{Bold: true}
 	name := widgets.Cell{Text: e.Title, Chips: views.FlagChips(e.Flags, chart.FlagProposed), Whole: true}
 	name.Mark, name.Role = views.FlagMark(e.Flags)
-	if !e.Active && e.Status != "" && e.Status != "completed" && !views.Flagged(e.Flags, chart.FlagProposed) {
+	if !e.Active && e.Status != "" && e.Status != "completed" && !views.Flagged(e.Flags, chart.FlagProposed) && !views.Flagged(e.Flags, chart.FlagNegated) {
 		name.Chips = append(name.Chips, widgets.Chip{Text: e.Status})
 	}
 	return widgets.Line{
 		Cells: []widgets.Cell{name, {Text: e.Dose, Style: strong, Whole: true}, {Text: e.Frequency, Style: strong, Whole: true},
 			{Bars: bar(env, e, from, to)}, {Text: views.Span(e.Start, e.End), Style: widgets.Style{Role: theme.Muted, Size: theme.Small}},
 			{Shapes: env.Shapes(e.ID)}},
-		Faint: !e.Active,
+		Faint: !e.Active, Under: course(e), Large: true,
 	}
+}
+
+// course says what else there is to a course: a dose for each day of the week, and how the dose changed.
+func course(e *chart.Entry) string {
+	var parts []string
+	for _, label := range []string{"schedule", "regimen"} {
+		if s := views.Detail(e, label); s != "" {
+			parts = append(parts, views.Words(s))
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // extent returns the first start of the courses and now; 0 when none is dated.

@@ -150,7 +150,11 @@ func shape(env *views.Env, g chart.Group) ([]widgets.Column, func(chart.Row) wid
 				return widgets.Line{Cells: []widgets.Cell{{Text: r.Title}, {Text: views.Words(r.Text), Style: faint, Whole: true}}}
 			}
 	}
-	return []widgets.Column{{Title: "Title", Width: 220, Fit: true}, {Title: "Text", Flex: 1}, date, sources},
+	width := float32(220)
+	if g.Group == "allergies" {
+		width = 176
+	}
+	return []widgets.Column{{Title: "Title", Width: width, Fit: true}, {Title: "Text", Flex: 1}, date, sources},
 		func(r chart.Row) widgets.Line { return named(env, r, g.Group == "allergies") }
 }
 
@@ -180,7 +184,7 @@ func named(env *views.Env, r chart.Row, bold bool) widgets.Line {
 
 // conflict is a sentence with what to do about it before it.
 func conflict(env *views.Env, r chart.Row) widgets.Line {
-	tier := widgets.Cell{Text: r.Text, Style: widgets.Style{Bold: true}, Mark: widgets.Unequal, Role: theme.Danger}
+	tier := widgets.Cell{Text: strings.ToUpper(r.Text[:min(1, len(r.Text))]) + r.Text[min(1, len(r.Text)):], Style: widgets.Style{Bold: true}, Mark: widgets.Unequal, Role: theme.Danger}
 	if r.Text == "" {
 		tier.Mark = widgets.NoMark
 	}

@@ -19,7 +19,8 @@ import (
 // view is the flowsheet and the trend of its chosen lines.
 type view struct {
 	env   *views.Env
-	rows  []*row
+	all   []*row
+	rows  []*row   // those that are shown
 	days  []string // newest first
 	sheet *widgets.Sheet
 	plot  *widgets.Plot
@@ -37,7 +38,8 @@ var plotSpans = []struct {
 
 // New returns the flowsheet of the chart.
 func New(env *views.Env) fyne.CanvasObject {
-	v := &view{env: env, rows: rowsOf(env), main: -1, other: -1}
+	v := &view{env: env, all: rowsOf(env), main: -1, other: -1}
+	v.rows = v.all
 	if len(v.rows) == 0 {
 		c := views.CoverageOf(env.Chart, env.Now, "Observation", "DiagnosticReport")
 		return views.Nothing("No results", c)
@@ -57,6 +59,8 @@ func New(env *views.Env) fyne.CanvasObject {
 	v.plot.Label = "Trend"
 	v.plot.OnSelect = func(id string) { env.Why([]string{id}) }
 	v.start()
+	sorts := widgets.NewChoice([]string{"all", "laboratory", "vital signs"}, 0, v.sort)
+	sorts.Label = "Which results"
 	names := make([]string, len(plotSpans))
 	for i, s := range plotSpans {
 		names[i] = s.name
@@ -73,8 +77,24 @@ func New(env *views.Env) fyne.CanvasObject {
 		}
 		pair.Refresh()
 	}
-	v.plot.Aside = func() float32 { return choice.MinSize().Width + pair.MinSize().Width + 18 }
-	return container.New(&layout{}, v.sheet, v.plot, choice, pair)
+	v.plot.Aside = func() float32 { return sorts.MinSize().Width + choice.MinSize().Width + pair.MinSize().Width + 34 }
+	return container.New(&layout{}, v.sheet, v.plot, sorts, choice, pair)
+}
+
+// sort shows all lines, those of the laboratory or the vital signs, with the times that they have.
+func (v *view) sort(which int) {
+	var rows []*row
+	for _, r := range v.all {
+		vital := r.heading == panels[len(panels)-1].title || r.heading == "" && r.panel == len(panels)-1
+		if which == 0 || vital == (which == 2) {
+			rows = append(rows, r)
+		}
+	}
+	v.rows, v.days = rows, days(rows)
+	v.main, v.other = -1, -1
+	v.sheet.Rows, v.sheet.Heads = len(rows), heads(v.days)
+	v.sheet.Refit()
+	v.start()
 }
 
 // start chooses the line to begin with: the one asked for, else the first that is abnormal, else the first.
@@ -254,12 +274,14 @@ func (layout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSize(size.Width, size.Height-plot))
 	o[1].Move(fyne.NewPos(0, size.Height-plot))
 	o[1].Resize(fyne.NewSize(size.Width, plot))
-	c, b := o[2].MinSize(), o[3].MinSize()
-	x := size.Width - c.Width - b.Width - 18
-	o[2].Move(fyne.NewPos(x, size.Height-plot+1))
-	o[2].Resize(fyne.NewSize(c.Width, c.Height-5))
-	o[3].Move(fyne.NewPos(x+c.Width+8, size.Height-plot+1))
-	o[3].Resize(fyne.NewSize(b.Width, b.Height-5))
+	x := size.Width - 10
+	for i := len(o) - 1; i >= 2; i-- {
+		m := o[i].MinSize()
+		x -= m.Width
+		o[i].Move(fyne.NewPos(x, size.Height-plot+1))
+		o[i].Resize(fyne.NewSize(m.Width, m.Height-5))
+		x -= 8
+	}
 }
 
 func (layout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }

@@ -202,7 +202,7 @@ func (r *row) cell(env *views.Env, day string) *widgets.SheetCell {
 func short(e *chart.Entry, unit string) string {
 	switch {
 	case views.Flagged(e.Flags, chart.FlagRetracted):
-		return "retracted"
+		return "–" // its mark and its tip say the rest
 	case e.Value == nil:
 		return "–"
 	case e.Value.Number != "" && unitOf(e.Value) == unit:

@@ -158,8 +158,7 @@ func (p *Pane) conflict(c *chart.Conflict) []widgets.Block {
 	out := []widgets.Block{{Heading: true, Space: 6, Text: "The sources disagree", Style: title.In(theme.Danger), Mark: widgets.Unequal, Role: theme.Danger},
 		{Text: views.Words(c.Why), Style: small}}
 	for _, s := range c.Sides {
-		mark, role := p.env.SourceShape(s.Source)
-		b := widgets.Block{Mark: mark, Role: role, Text: s.Source + ": " + views.Words(s.Says), Style: small}
+		b := widgets.Block{Shapes: p.env.Named(s.Source), Text: s.Source + ": " + views.Words(s.Says), Style: small}
 		if s.Entry != "" && p.env.Entry(s.Entry) != nil && s.Entry != p.ids[0] {
 			b.Do = func() { p.choose(s.Entry) }
 		}
