@@ -146,9 +146,14 @@ func (d *demoCharts) inputs(key string) chart.Inputs {
 	return in
 }
 
-// Each chart of the demo holds what the truth says is active, newest and dangerous, and invents next to nothing.
-func TestDemoChartsEqualTheTruth(t *testing.T) {
+func TestDemoCharts(t *testing.T) {
 	d := readDemo(t)
+	t.Run("equal the truth", d.equalTheTruth)
+	t.Run("hold their properties", d.holdTheirProperties)
+}
+
+// Each chart of the demo holds what the truth says is active, newest and dangerous, and invents next to nothing.
+func (d *demoCharts) equalTheTruth(t *testing.T) {
 	for _, p := range d.truth.People {
 		c := chart.Build(d.inputs(p.Key))
 		byID := map[string]chart.Entry{}
@@ -261,8 +266,7 @@ func (d *demoCharts) unplanted(key string, c *chart.Chart, in map[truthRef][]str
 
 // The ledger adds up; the order of arrival does not matter; a source under another name adds no entry; the first screen
 // holds its budget and names or counts what is active.
-func TestDemoChartsHoldTheirProperties(t *testing.T) {
-	d := readDemo(t)
+func (d *demoCharts) holdTheirProperties(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	for _, p := range d.truth.People {
 		in := d.inputs(p.Key)

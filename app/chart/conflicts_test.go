@@ -74,6 +74,9 @@ func TestConflicts(t *testing.T) {
 		{"active against stopped", []string{ConflictStatus}, []record.Fact{
 			order("A:MedicationRequest/1", "lisinopril 10 MG Oral Tablet", start("2026-01-01"), onceDaily("10")),
 			order("B:MedicationRequest/2", "lisinopril 10 MG Oral Tablet", start("2026-01-01"), end("2026-06-01"), status("stopped"), onceDaily("10"))}},
+		{"stopped, and ordered again since", nil, []record.Fact{
+			order("A:MedicationRequest/1", "lisinopril 10 MG Oral Tablet", start("2019-01-01"), recorded("2026-05-01"), onceDaily("10")),
+			order("B:MedicationRequest/2", "lisinopril 10 MG Oral Tablet", start("2020-01-01"), end("2020-06-01"), status("completed"), onceDaily("10"))}},
 		{"active against not taken", []string{ConflictStatus}, []record.Fact{
 			order("A:MedicationRequest/1", "lisinopril 10 MG Oral Tablet", start("2026-01-01"), onceDaily("10")),
 			order("B:MedicationStatement/2", "lisinopril 10 MG Oral Tablet", start("2026-06-01"), status("not-taken"), negated("status: not-taken"), take("", "", "", "", ""))}},

@@ -7,5 +7,12 @@
 //   - Nothing is lost: each resource given is accounted for exactly once in the ledger.
 //   - Nothing is invented: facts join only on positive evidence on every axis, and what disagrees is a conflict that
 //     keeps both sides. No value is averaged, guessed or dropped.
+//   - What a source withdrew or corrected is no value: no number, flag or count derives from it. Negated, proposed and
+//     doubtful statements are never active.
+//   - A restricted entry is hidden until it is asked for, and still feeds the safety checks.
+//   - A clinician's decision holds as long as the facts are as they were seen; a conflict that was answered stays in the
+//     list.
+//   - "None" is said only where every source has answered completely.
+//   - It never joins on a guess: no fuzzy text, no missing axis, no chain of likenesses that ends in a contradiction.
 //   - The JSON names of [Chart] are the contract of `anamnesis chart --json`: they are extended, never renamed.
 package chart

@@ -55,13 +55,16 @@ func (b *builder) compareCourses(m, n *node) finding {
 	case !b.overlap(x, y):
 		return finding{verdict: apart, why: "their periods do not overlap"}
 	case p.Negated != q.Negated:
-		if x.active || y.active {
+		if (x.active || y.active) && b.stoppedSince(x, y) {
 			return finding{verdict: contrary, why: "taken against not taken"}
 		}
 		return finding{verdict: apart, why: "taken and not taken are not one"}
 	case p.retracted || q.retracted:
 		return finding{verdict: same, why: drug.why}
 	case x.active != y.active && x.told && y.told:
+		if !b.stoppedSince(x, y) {
+			return finding{verdict: apart, why: "an earlier course, ordered again since"}
+		}
 		return finding{verdict: contrary, why: "active against stopped"}
 	case !x.active || !y.active:
 		if b.compareRegimens(x, y) == valuesDiffer {
@@ -83,6 +86,22 @@ func (b *builder) compareCourses(m, n *node) finding {
 		return finding{verdict: contrary, kind: ConflictFrequency, why: "another frequency"}
 	}
 	return finding{verdict: same, why: drug.why + "; the periods overlap"}
+}
+
+// stoppedSince reports whether the one of two courses that is over, or denied, was still spoken of when the active one was
+// last ordered: what ended before that was ordered again, and contradicts nothing.
+func (b *builder) stoppedSince(x, y *course) bool {
+	over, active := x, y
+	if x.active {
+		over, active = y, x
+	}
+	last, ordered := lastEvidence(over, b.in.AsOf), record.Time{}
+	for _, it := range active.inEffect {
+		if t := orderedAt(it); t.Sort(ordered) > 0 {
+			ordered = t
+		}
+	}
+	return last.IsZero() || ordered.IsZero() || !last.Before(ordered)
 }
 
 // overlap reports whether two courses hold at one time. Two that are both active today do.
