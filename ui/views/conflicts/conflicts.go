@@ -47,25 +47,17 @@ func panel(env *views.Env, tier, title, says string) (widgets.Panel, bool) {
 		if c.Decided != "" {
 			why.Chips = []widgets.Chip{{Text: "decided: " + c.Decided, Role: theme.Note}}
 		}
-		sides := max(1, len(c.Sides))
-		for i := range sides {
-			line := widgets.Line{Cells: []widgets.Cell{{}, {}, {}}, Joined: i+1 < sides}
-			if i == 0 {
-				line.Cells[0] = why
-			}
-			if i < len(c.Sides) {
-				s := c.Sides[i]
-				src := widgets.Cell{Text: s.Source, Shapes: env.Named(s.Source)}
-				line.Cells[1], line.Cells[2] = src, widgets.Cell{Text: views.Words(s.Says), Whole: true}
-			}
-			lines = append(lines, line)
+		lines, ids = append(lines, widgets.Line{Cells: []widgets.Cell{why}, Joined: len(c.Sides) > 0}), append(ids, c.Entries)
+		for i, s := range c.Sides {
+			lines = append(lines, widgets.Line{Joined: i+1 < len(c.Sides), Cells: []widgets.Cell{
+				{Text: s.Source, Shapes: env.Named(s.Source)}, {Text: views.Words(s.Says), Whole: true}}})
 			ids = append(ids, sideFirst(c, i))
 		}
 	}
 	if n == 0 {
 		return widgets.Panel{}, false
 	}
-	l := widgets.NewList([]widgets.Column{{Title: "Conflict", Flex: 5, Marks: true}, {Title: "Source", Width: 150, Fit: true}, {Title: "Says", Flex: 4}}, lines)
+	l := widgets.NewList([]widgets.Column{{Title: "Source", Width: 190, Marks: true}, {Title: "Says", Flex: 1}}, lines)
 	l.Grows, l.Title = true, title
 	env.Follow(l, func(i int) []string { return ids[i] })
 	for i := range ids {
