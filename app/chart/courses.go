@@ -261,13 +261,16 @@ func orderedAt(it *item) record.Time {
 }
 
 func sharesGroup(x, y *item) bool {
+	if x.Medication == nil || y.Medication == nil {
+		return false
+	}
 	g, h := x.Medication.Group, y.Medication.Group
 	return g.Value != "" && g == h
 }
 
 // complements reports whether two orders are for other days of the week or other hours of the day.
 func complements(x, y *item) bool {
-	if !medicationActive(x) || !medicationActive(y) {
+	if !medicationActive(x) || !medicationActive(y) || x.Medication == nil || y.Medication == nil {
 		return false
 	}
 	for _, d := range x.Medication.Dosages {

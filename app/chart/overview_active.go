@@ -183,6 +183,9 @@ func (b *builder) lately(g *group) (what string, at record.Time, it *item) {
 
 // whyChanged is the reason that the source gives: of the status, of the order, else its note.
 func whyChanged(it *item) string {
+	if it.Medication == nil {
+		return ""
+	}
 	if s := it.Medication.StatusWhy.Words(); s != "" {
 		return s
 	}

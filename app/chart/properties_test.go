@@ -199,3 +199,32 @@ func BenchmarkBuild(b *testing.B) {
 		Build(in)
 	}
 }
+
+// Whatever a converter leaves out, Build gives a chart: kinds without their own part, without words, times or subject.
+func TestBuildTakesBareFacts(t *testing.T) {
+	types := map[record.Kind]string{record.KindMedication: "MedicationUsage", record.KindOther: "Flag"}
+	for kind := range kindOrder {
+		typ := types[kind]
+		if typ == "" {
+			typ = "Thing"
+		}
+		for _, s := range []string{"", "active", "final", "entered-in-error", "cancelled", "completed"} {
+			var facts []record.Fact
+			for _, n := range []string{"A:%s/1", "A:%s/2", "B:%s/1", "B:%s/3"} {
+				bare := fact(fmt.Sprintf(n, typ), kind, status(s))
+				worded := fact(fmt.Sprintf(n, typ)+"w", kind, status(s), text("Warfarin"), start(T1))
+				worded.Subject = record.Ref{}
+				facts = append(facts, bare, worded)
+			}
+			in := inputs(facts...)
+			in.LastLooked, in.Arrived = now.AddDate(0, 0, -1), arrived(facts, nil)
+			c := Build(in)
+			if !c.Ledger.Adds() || c.Ledger.Received != len(facts) {
+				t.Errorf("%s %q: %+v", kind, s, c.Ledger)
+			}
+		}
+	}
+	if c := Build(Inputs{}); len(c.Entries) != 0 || c.group("allergies").Empty != "Not known: no source was asked." {
+		t.Errorf("nothing at all: %+v", c)
+	}
+}
