@@ -142,6 +142,9 @@ func TestIDsSurviveNewEvidence(t *testing.T) {
 			t.Errorf("%s: the entry's id changed with new evidence", n)
 		}
 	}
+	if e := y.Find(EntryID(record.Ref{Source: "A", Type: "Condition", ID: "9"}, "")); e == nil || e != y.entryOf("M:Condition/1") || y.Find("e0") != nil {
+		t.Errorf("an id of later evidence finds %+v", e)
+	}
 	if !y.one("M:Condition/1", "A:Condition/9") || !y.one("M:MedicationRequest/5", "A:MedicationRequest/1", "M:MedicationRequest/2") {
 		t.Error("the new evidence did not join")
 	}

@@ -34,6 +34,24 @@ func EntryID(ref record.Ref, part string) string {
 	return "e" + hex.EncodeToString(h.Sum(nil)[:8])
 }
 
+// Find returns the entry of an id, nil when there is none. An id that was given when other evidence came first still finds
+// the entry in which that evidence now stands.
+func (c *Chart) Find(id string) *Entry {
+	for i := range c.Entries {
+		if c.Entries[i].ID == id {
+			return &c.Entries[i]
+		}
+	}
+	for i := range c.Entries {
+		for _, v := range c.Entries[i].Evidence {
+			if EntryID(record.Ref{Source: v.Source, Type: v.Type, ID: v.ID}, "") == id {
+				return &c.Entries[i]
+			}
+		}
+	}
+	return nil
+}
+
 // describe gives each group its entry.
 func (b *builder) describe() {
 	for _, g := range b.groups {
