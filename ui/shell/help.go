@@ -19,6 +19,7 @@ func (s *Shell) help() {
 		blocks = append(blocks, widgets.Block{Label: k.keys, Text: k.does})
 	}
 	blocks = append(blocks,
+		widgets.Block{Label: "Ctrl+C", Text: "Copy the line: value, unit, time and source"},
 		widgets.Block{Label: "Tab", Text: "The next part of the window"},
 		widgets.Block{Label: "arrows", Text: "Move in a list; Enter shows the evidence of the line"})
 	_, object := widgets.NewArticle(blocks)

@@ -3,6 +3,7 @@ package shell
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -33,7 +34,7 @@ func (r *rig) press(keys ...fyne.KeyName) {
 // chord gives Ctrl and a key to the window.
 func (r *rig) chord(k fyne.KeyName) {
 	sc := &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}
-	if f, ok := r.win.Canvas().Focused().(fyne.Shortcutable); ok {
+	if f, ok := r.win.Canvas().Focused().(*searchField); ok {
 		f.TypedShortcut(sc)
 		return
 	}
@@ -73,6 +74,29 @@ func TestByKeyboardOnly(t *testing.T) {
 	r.chord(fyne.KeyU)
 	if r.st.units != unitSystems[1] {
 		t.Error("Ctrl+U does not change the units")
+	}
+}
+
+func TestCopyTakesValueUnitTimeAndSource(t *testing.T) {
+	r := newRig(t, &sample.Data{}, Options{Person: "p1"}, small768)
+	r.chord(fyne.Key3)
+	r.chord(fyne.KeyE)
+	r.press(fyne.KeyDown, fyne.KeyRight)
+	copied := func() string {
+		r.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{})
+		return fyne.CurrentApp().Clipboard().Content()
+	}
+	got := copied()
+	for _, w := range []string{"eGFR", "mL/min/1.73 m²", "low", "29 Sep 2026", "Riverside"} {
+		if !strings.Contains(got, w) {
+			t.Errorf("the copied value %q lacks %q", got, w)
+		}
+	}
+	r.chord(fyne.Key4)
+	r.chord(fyne.KeyE)
+	r.press(fyne.KeyDown)
+	if got := copied(); !strings.Contains(got, "3.125 mg twice daily") || !strings.Contains(got, "sources disagree") {
+		t.Errorf("copied %q", got)
 	}
 }
 

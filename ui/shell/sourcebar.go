@@ -135,6 +135,8 @@ func (b *sourceBar) ofChart(s chart.Source) sourceCell {
 	switch {
 	case s.State == "never":
 		cell.text, cell.mark, cell.role = "never asked for this person", widgets.Dash, theme.Caution
+	case s.NotKnown:
+		cell.text = "does not know this person " + at
 	case s.State == "failed":
 		cell.text, cell.mark, cell.role = "failed "+at, widgets.Alert, theme.Danger
 	case s.State == "stale":

@@ -72,6 +72,9 @@ var worse = map[record.Completeness]int{
 }
 
 func worstOf(s chart.Source, types []string) string {
+	if s.NotKnown {
+		return string(record.Complete) + ": does not know this person"
+	}
 	worst, seen := record.Complete, len(types) == 0
 	for _, t := range s.Types {
 		if !wanted(t.Type, types) {

@@ -105,6 +105,7 @@ func (e *Env) Follow(l *widgets.List, entries func(i int) []string) {
 			e.Peek(ids)
 		}
 	}
+	l.OnCopy = func(i int) string { return e.Copy(entries(i)...) }
 }
 
 // SourceShape returns the shape and colour of a source; a source that the chart does not list gets the last ones.

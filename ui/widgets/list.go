@@ -24,6 +24,8 @@ type List struct {
 	OnSelect func(i int)
 	// OnMove is told when the arrow keys come to line i.
 	OnMove func(i int)
+	// OnCopy returns what Ctrl+C takes of line i.
+	OnCopy func(i int) string
 	// NoFocus keeps the keyboard where it is when a line is clicked.
 	NoFocus bool
 	// OnReveal is asked to bring a part of the list into sight when the list does not scroll by itself.
@@ -259,6 +261,15 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.choose(l.selected)
 	}
+}
+
+// TypedShortcut copies the selected line, and passes every other shortcut to the window.
+func (l *List) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutCopy); ok && l.OnCopy != nil && l.selected >= 0 {
+		toClipboard(l.OnCopy(l.selected))
+		return
+	}
+	passShortcut(l.self, s)
 }
 
 // step moves the selection by n lines in a direction, over section headings.

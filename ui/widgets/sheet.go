@@ -35,6 +35,9 @@ type Sheet struct {
 	// OnSelect is told of a value, or of a row with col -1.
 	OnSelect func(row, col int, ids []string)
 
+	// OnCopy returns what Ctrl+C takes of a value, or of a row with col -1.
+	OnCopy func(row, col int) string
+
 	row, col int // the chosen value
 	left     int // the first time in sight
 	off      float32
@@ -316,6 +319,15 @@ func (s *Sheet) FocusLost() { s.focused = false; s.Refresh() }
 
 // TypedRune implements fyne.Focusable.
 func (s *Sheet) TypedRune(rune) {}
+
+// TypedShortcut copies the chosen value, and passes every other shortcut to the window.
+func (s *Sheet) TypedShortcut(sc fyne.Shortcut) {
+	if _, ok := sc.(*fyne.ShortcutCopy); ok && s.OnCopy != nil && s.row >= 0 {
+		toClipboard(s.OnCopy(s.row, s.col))
+		return
+	}
+	passShortcut(s.self, sc)
+}
 
 // TypedKey moves between values.
 func (s *Sheet) TypedKey(e *fyne.KeyEvent) {

@@ -98,6 +98,7 @@ func New(env *views.Env) fyne.CanvasObject {
 		{Title: "Kind", Width: 64}, {Title: "Sources", Width: env.ShapesWidth()}}, widgets.Fixed{})
 	v.list.Title = "Documents"
 	v.list.OnSelect, v.list.OnMove = v.read, v.read
+	v.list.OnCopy = func(i int) string { return env.Copy(v.items[i].ID) }
 	var object fyne.CanvasObject
 	v.article, object = widgets.NewArticle(nil)
 	v.article.Label = "Document"

@@ -55,6 +55,17 @@ func New(env *views.Env) fyne.CanvasObject {
 	v.sheet.Cell = func(r, c int) *widgets.SheetCell { return v.rows[r].cell(env, v.days[c]) }
 	v.sheet.CellWidth = cellWidth(v.rows)
 	v.sheet.OnSelect = v.selected
+	v.sheet.OnCopy = func(r, c int) string {
+		if c >= 0 {
+			if cell := v.rows[r].cell(env, v.days[c]); cell != nil {
+				return env.Copy(cell.IDs...)
+			}
+		}
+		if l := v.rows[r].latest(); l != nil {
+			return env.Copy(l.ID)
+		}
+		return ""
+	}
 	v.plot = widgets.NewPlot(env.Now.Location())
 	v.plot.Label = "Trend"
 	v.plot.OnSelect = func(id string) { env.Why([]string{id}) }

@@ -1,0 +1,87 @@
+package timeline
+
+import (
+	"testing"
+
+	"anamnesis/app/chart"
+	"anamnesis/app/record"
+	"anamnesis/ui/sample"
+	"anamnesis/ui/views"
+	"anamnesis/ui/widgets"
+)
+
+func all() []bool {
+	on := make([]bool, len(lanes))
+	for i := range on {
+		on[i] = true
+	}
+	return on
+}
+
+// Every dated entry of the kinds that the lanes name stands on the timeline exactly once.
+func TestEveryDatedEntryStandsOnce(t *testing.T) {
+	env := views.NewEnv(sample.Chart(), sample.Now)
+	seen := map[string]int{}
+	for _, l := range build(env, all()) {
+		for _, tr := range l.Tracks {
+			for i, s := range tr.Spans {
+				seen[s.ID]++
+				if i > 0 && s.From < tr.Spans[i-1].From {
+					t.Errorf("%s: spans are not in order", tr.Title)
+				}
+			}
+		}
+	}
+	for _, l := range lanes {
+		for _, e := range env.Of(l.kinds...) {
+			want := 1
+			if record.ParseTime(e.Start).IsZero() && record.ParseTime(e.End).IsZero() {
+				want = 0
+			}
+			if seen[e.ID] != want {
+				t.Errorf("%s %q stands %d times, want %d", e.Kind, e.Title, seen[e.ID], want)
+			}
+		}
+	}
+}
+
+func TestSpansSayHowExactlyTheyAreKnown(t *testing.T) {
+	lasting, moment := lanes[1], lanes[3]
+	for _, c := range []struct {
+		name  string
+		entry chart.Entry
+		lane  lane
+		check func(s widgets.Span) bool
+	}{
+		{"a year", chart.Entry{Start: "2001", Active: true}, lasting, func(s widgets.Span) bool { return s.Vague > 364*86400 && s.Open }},
+		{"a day", chart.Entry{Start: "2001-05-03", Active: true}, lasting, func(s widgets.Span) bool { return s.Vague == 0 && s.Open }},
+		{"over, end unknown", chart.Entry{Start: "2001-05-03"}, lasting, func(s widgets.Span) bool { return !s.Open && s.Faint }},
+		{"a month's value", chart.Entry{Start: "2019-05"}, moment, func(s widgets.Span) bool { return !s.Lasts && s.To-s.From == 31*86400 }},
+		{"a retracted value", chart.Entry{Start: "2019-05-01", Flags: []chart.Flag{chart.FlagRetracted}}, moment, func(s widgets.Span) bool { return s.Faint && s.Mark == widgets.Cross }},
+		{"a proposed drug", chart.Entry{Start: "2019-05-01", Active: true, Flags: []chart.Flag{chart.FlagProposed}}, lanes[2], func(s widgets.Span) bool { return s.Hatched && !s.Open && s.Text == "proposed:" }},
+		{"an admission", chart.Entry{Start: "2019-05-01", End: "2019-05-09", Title: "Ward"}, lanes[0], func(s widgets.Span) bool { return s.Lasts && s.Text == "Ward" }},
+		{"a visit", chart.Entry{Start: "2019-05-01T10:00:00Z", End: "2019-05-01T10:30:00Z"}, lanes[0], func(s widgets.Span) bool { return !s.Lasts }},
+	} {
+		s, ok := span(nil, &c.entry, c.lane)
+		if !ok || !c.check(s) {
+			t.Errorf("%s: %+v", c.name, s)
+		}
+	}
+	if _, ok := span(nil, &chart.Entry{Start: "unknown"}, lasting); ok {
+		t.Error("what has no date has a place in time")
+	}
+}
+
+// A gap is not health: every source has its line, and what it last answered is on it.
+func TestEverySourceHasItsCoverage(t *testing.T) {
+	env := views.NewEnv(sample.Chart(), sample.Now)
+	cs := covers(env)
+	if len(cs) != len(env.Chart.Sources) {
+		t.Fatalf("%d lines for %d sources", len(cs), len(env.Chart.Sources))
+	}
+	for i, c := range cs {
+		if c.Title != env.Chart.Sources[i].Name || c.AsOf == 0 || len(c.Times) == 0 {
+			t.Errorf("%s: as of %d, %d times", c.Title, c.AsOf, len(c.Times))
+		}
+	}
+}
