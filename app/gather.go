@@ -47,7 +47,35 @@ func (a *App) Sync(ctx context.Context, req SyncRequest, progress func(Progress)
 	if err := a.Relink(context.WithoutCancel(ctx)); err != nil { // what arrived is there, cancelled or not
 		return reports, err
 	}
-	return reports, err
+	if err != nil || !req.All {
+		return reports, err
+	}
+	return reports, a.noteUnknown(ctx, reports)
+}
+
+// noteUnknown records, for each source that listed everyone it has, who is not among them: it was asked and has none.
+func (a *App) noteUnknown(ctx context.Context, reports []SourceReport) error {
+	linked, err := a.Store.People(ctx)
+	if err != nil {
+		return err
+	}
+	var states []record.TypeState
+	for _, r := range reports {
+		if r.Partial {
+			continue
+		}
+		for _, p := range linked {
+			if !slices.ContainsFunc(p.Links, func(l record.PersonLink) bool { return l.Patient.Source == r.Name }) {
+				states = append(states, a.knowsNone(r.Name, p.ID))
+			}
+		}
+	}
+	return a.Store.SaveStates(ctx, states)
+}
+
+// knowsNone is the state of a source that was asked for a person and has none.
+func (a *App) knowsNone(source, person string) record.TypeState {
+	return record.TypeState{Source: source, Patient: askedFor(person), Type: "Patient", State: record.Complete, AsOf: a.Now()}
 }
 
 // endpoints returns the sources that can be asked.
@@ -214,7 +242,7 @@ func (a *App) on(ctx context.Context, s record.Source, t target, rep *SourceRepo
 			Message: fmt.Sprintf("%s has %d record(s) that may be this person and that were not taken over. Compare them with `anamnesis find`, then gather the right one by its identifier.", s.Name, review)})
 	}
 	if len(ids) == 0 && t.person != "" {
-		return nil, a.Store.SaveStates(ctx, []record.TypeState{{Source: s.Name, Patient: "?" + t.person, Type: "Patient", State: record.Complete, AsOf: a.Now()}})
+		return nil, a.Store.SaveStates(ctx, []record.TypeState{a.knowsNone(s.Name, t.person)})
 	}
 	return ids, nil
 }

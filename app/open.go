@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"anamnesis/app/chart"
 	"anamnesis/app/record"
@@ -70,7 +71,7 @@ func (a *App) inputs(ctx context.Context, p record.Person, opt ChartOptions) (ch
 	if err != nil {
 		return in, err
 	}
-	states, err := a.Store.States(ctx, append(refs, asked(p.ID, sources)...))
+	states, err := a.Store.States(ctx, append(refs, unlinked(p, sources)...))
 	if err != nil {
 		return in, err
 	}
@@ -86,12 +87,17 @@ func (a *App) inputs(ctx context.Context, p record.Person, opt ChartOptions) (ch
 	return in, nil
 }
 
-// asked names, for each source, the place where it is kept that the source was asked for a person and knows none: a
-// patient id that no FHIR server can have.
-func asked(person string, sources []record.Source) []record.Ref {
+// askedFor is the place where it is kept that a source was asked for a person and has none: a patient id that no FHIR
+// server can have.
+func askedFor(person string) string { return "?" + person }
+
+// unlinked names that place on each source that has no record of the person.
+func unlinked(p record.Person, sources []record.Source) []record.Ref {
 	var out []record.Ref
 	for _, s := range sources {
-		out = append(out, record.Ref{Source: s.Name, Type: "Patient", ID: "?" + person})
+		if !slices.ContainsFunc(p.Links, func(l record.PersonLink) bool { return l.Patient.Source == s.Name }) {
+			out = append(out, record.Ref{Source: s.Name, Type: "Patient", ID: askedFor(p.ID)})
+		}
 	}
 	return out
 }

@@ -42,7 +42,8 @@ type Source struct {
 	AsOf        string      `json:"asOf"`  // RFC 3339; "" when never
 	State       string      `json:"state"` // current, stale, partial, failed, never
 	Types       []TypeState `json:"types"`
-	Files       bool        `json:"files,omitempty"` // a folder of files: never alone allows "none"
+	NotKnown    bool        `json:"notKnown,omitempty"` // it was asked and knows no such person
+	Files       bool        `json:"files,omitempty"`    // a folder of files: never alone allows "none"
 }
 
 // TypeState is the completeness of one resource type on one source.

@@ -170,6 +170,11 @@ func TestH7NoneOnlyWhenEverySourceAnsweredCompletely(t *testing.T) {
 		t.Errorf("files beside an endpoint: %q", got)
 	}
 	in = base()
+	in.Sources[1].Types = []record.TypeState{{Source: "B", Patient: "?", Type: "Patient", State: record.Complete, AsOf: in.AsOf}}
+	if c := Build(in); !strings.HasPrefix(c.group("allergies").Empty, "None recorded") || !c.Sources[1].NotKnown {
+		t.Errorf("asked, and knows no such person: %q", c.group("allergies").Empty)
+	}
+	in = base()
 	in.Facts = append(in.Facts, fact("A:List/3", record.KindOther, code(loinc("48765-2", "Allergies")), func(f *record.Fact) {
 		f.List = &record.List{EmptyReason: record.Concept{Codes: []record.Code{{Code: "withheld"}}}}
 	}))

@@ -206,6 +206,9 @@ var panelTypes = map[string][]string{
 func (b *builder) outstanding(c *Chart, panel string) []string {
 	var out []string
 	for _, s := range c.Sources {
+		if s.NotKnown {
+			continue // it answered: it has nothing of this person
+		}
 		state := record.Completeness("")
 		for i, typ := range panelTypes[panel] {
 			worst := record.Completeness("")

@@ -35,6 +35,7 @@ func (b *builder) sourceStates() []Source {
 			return x.Types[i].AsOf < x.Types[j].AsOf
 		})
 		x.AsOf = stamp(newest)
+		x.NotKnown = knowsNobody(s.Types)
 		asked := len(s.Types) - count[record.NotAsked]
 		switch {
 		case asked == 0:
@@ -52,6 +53,11 @@ func (b *builder) sourceStates() []Source {
 	}
 	sort.Slice(out, func(i, j int) bool { return b.sourceRank(out[i].Name) < b.sourceRank(out[j].Name) })
 	return out
+}
+
+// knowsNobody reports whether all that is known of a source is that it was asked for the person and has none.
+func knowsNobody(types []record.TypeState) bool {
+	return len(types) == 1 && types[0].Type == "Patient" && types[0].State == record.Complete && types[0].Received == 0
 }
 
 func stamp(t time.Time) string {
