@@ -8,18 +8,15 @@ import (
 	"lukechampine.com/adiantum/hbsh"
 )
 
-// KeySize is the length of every key here, in bytes.
-const KeySize = 32
-
 // unitCipher encrypts the units of one open file. Adiantum keeps a scratch buffer, so that a unitCipher is not safe for
 // concurrent use; SQLite uses an open file from one goroutine at a time, and each has its own.
 type unitCipher struct {
-	key      [KeySize]byte // Adiantum refers to it for as long as it is used
+	key      Key // Adiantum refers to it for as long as it is used
 	adiantum *hbsh.HBSH
 	tweak    [24]byte // the kind of file, the place (8 bytes), a salt for files that are never opened again
 }
 
-func newCipher(key *[KeySize]byte, k *kind) *unitCipher {
+func newCipher(key *Key, k *kind) *unitCipher {
 	c := &unitCipher{key: *key}
 	c.adiantum = adiantum.New(c.key[:])
 	c.tweak[0] = k.tweak

@@ -108,7 +108,7 @@ func (f *file) readUnit(tls *libc.TLS, pFile, dst uintptr, start int64, size int
 			return sqlite3.SQLITE_IOERR_DATA // cut in the middle of a page
 		}
 		return rc
-	case rc != sqlite3.SQLITE_OK, f.kind.holes && allZero(unit):
+	case rc != sqlite3.SQLITE_OK:
 		return rc
 	}
 	f.cipher.open(unit, start)

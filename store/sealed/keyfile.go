@@ -184,8 +184,10 @@ func (k KeyFile) save(was *keyState, now *body, key *DataKey) error {
 		if k.Exists() {
 			return ErrKeyFileExists
 		}
-	} else if is, err := k.read(); err != nil || is.sum != was.sum {
-		return errors.Join(ErrKeyFileChanged, err)
+	} else if is, err := k.read(); err != nil {
+		return err
+	} else if is.sum != was.sum {
+		return ErrKeyFileChanged
 	}
 	return replace(k.Path, append(b, '\n'))
 }

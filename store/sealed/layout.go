@@ -23,18 +23,16 @@ type kind struct {
 	pages bool                                    // pages end in zero bytes, and SQLite writes them whole
 	// salted files are deleted when they are closed: the same content in two of them shall not look the same.
 	salted bool
-	// holes: a unit that was never written reads as zeros, as in a sparse file. A database has none, see fillGap.
-	holes bool
 }
 
 var kinds = []*kind{
 	{flag: sqlite3.SQLITE_OPEN_MAIN_DB, tweak: 1, unit: pageUnit, pages: true},
 	{flag: sqlite3.SQLITE_OPEN_WAL, tweak: 2, unit: logUnit, pages: true},
-	{flag: sqlite3.SQLITE_OPEN_MAIN_JOURNAL, tweak: 3, unit: sectorUnit, holes: true},
-	{flag: sqlite3.SQLITE_OPEN_TEMP_DB, tweak: 4, unit: sectorUnit, salted: true, holes: true},
-	{flag: sqlite3.SQLITE_OPEN_TRANSIENT_DB, tweak: 5, unit: sectorUnit, salted: true, holes: true},
-	{flag: sqlite3.SQLITE_OPEN_TEMP_JOURNAL, tweak: 6, unit: sectorUnit, salted: true, holes: true},
-	{flag: sqlite3.SQLITE_OPEN_SUBJOURNAL, tweak: 7, unit: sectorUnit, salted: true, holes: true},
+	{flag: sqlite3.SQLITE_OPEN_MAIN_JOURNAL, tweak: 3, unit: sectorUnit},
+	{flag: sqlite3.SQLITE_OPEN_TEMP_DB, tweak: 4, unit: sectorUnit, salted: true},
+	{flag: sqlite3.SQLITE_OPEN_TRANSIENT_DB, tweak: 5, unit: sectorUnit, salted: true},
+	{flag: sqlite3.SQLITE_OPEN_TEMP_JOURNAL, tweak: 6, unit: sectorUnit, salted: true},
+	{flag: sqlite3.SQLITE_OPEN_SUBJOURNAL, tweak: 7, unit: sectorUnit, salted: true},
 }
 
 // kindOf is nil for what is not kept sealed: the super-journal, by which a transaction over several files in rollback

@@ -115,7 +115,7 @@ func (s *keyState) open(id age.Identity, notFor Problem) (*DataKey, error) {
 	if err != nil {
 		return nil, damagedKeyFile(err)
 	}
-	key := &DataKey{secret: [KeySize]byte(secret)}
+	key := &DataKey{secret: Key(secret)}
 	if err := s.check(key); err != nil {
 		key.Wipe()
 		return nil, err

@@ -17,7 +17,7 @@ type vfs struct {
 	own uintptr // our sqlite3_vfs, a changed copy of the platform's; in C memory, for good
 
 	mu   sync.Mutex
-	key  [KeySize]byte
+	key  Key
 	gone bool // unregistered
 }
 
@@ -56,7 +56,7 @@ func Register(key []byte) (name string, unregister func(), err error) {
 	}
 	tls := libc.NewTLS()
 	defer tls.Close()
-	v := &vfs{key: [KeySize]byte(key)}
+	v := &vfs{key: Key(key)}
 	name = fmt.Sprintf("sealed-%d", count.Add(1))
 	zName, err := libc.CString(name)
 	if err != nil {
