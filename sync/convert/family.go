@@ -16,7 +16,11 @@ func (c *conversion) familyHistory(x *fampb.FamilyMemberHistory, f *record.Fact)
 	c.reasonRefs(f, x.GetReasonReference())
 	var told []string
 	for _, k := range x.GetCondition() {
-		s := concept(k.GetCode()).Words()
+		what := concept(k.GetCode())
+		if !what.IsZero() {
+			f.Conditions = append(f.Conditions, what)
+		}
+		s := what.Words()
 		switch o := k.GetOnset(); {
 		case o.GetAge() != nil:
 			s += ", onset age " + quantity(o.GetAge()).Shown()

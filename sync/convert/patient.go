@@ -20,6 +20,7 @@ func (c *conversion) patient(x *patpb.Patient, f *record.Fact) {
 		p.Deceased, p.DeceasedAt = true, c.dateTime(d.GetDateTime())
 	} else {
 		p.Deceased = d.GetBoolean().GetValue()
+		p.Alive = d.GetBoolean() != nil && !p.Deceased
 	}
 	for _, a := range x.GetAddress() {
 		p.Addresses = append(p.Addresses, address(a))
