@@ -15,9 +15,7 @@ import (
 
 // addSource asks for a name and an address, tests the server and adds it when it answers.
 func (s *Shell) addSource() {
-	name, address := widget.NewEntry(), widget.NewEntry()
-	name.PlaceHolder = "Name, as you call the hospital"
-	address.PlaceHolder = "Address of its FHIR server: https://..."
+	name, address := newField(s, "Name, as you call the hospital"), newField(s, "Address of its FHIR server: https://...")
 	said := widgets.Chip{}
 	var lines []string
 	result := widgets.NewDrawn(func() fyne.Size { return fyne.NewSize(300, 66) }, func(p *widgets.Painter, size fyne.Size) {

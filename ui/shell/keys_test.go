@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"anamnesis/app"
 	"anamnesis/ui/sample"
@@ -97,6 +96,34 @@ func TestCopyTakesValueUnitTimeAndSource(t *testing.T) {
 	r.press(fyne.KeyDown)
 	if got := copied(); !strings.Contains(got, "3.125 mg twice daily") || !strings.Contains(got, "sources disagree") {
 		t.Errorf("copied %q", got)
+	}
+}
+
+// A window gives keys to what has the focus only: whatever it is, F1 and Escape work.
+func TestWindowKeysWorkWhereverTheFocusIs(t *testing.T) {
+	for i := range areas {
+		r := newRig(t, &sample.Data{}, Options{Person: "p1"}, small768)
+		r.Show(areas[i].name, "")
+		stops := 0
+		for range 14 {
+			r.press(fyne.KeyTab)
+			f := r.win.Canvas().Focused()
+			if f == nil {
+				continue
+			}
+			stops++
+			r.press(fyne.KeyF1)
+			if !r.says("Shortcuts") {
+				t.Fatalf("%s: F1 does nothing while %T has the focus", areas[i].name, f)
+			}
+			r.press(fyne.KeyEscape)
+			if r.says("Shortcuts") {
+				t.Fatalf("%s: Escape does nothing while %T has the focus", areas[i].name, f)
+			}
+		}
+		if stops < 10 {
+			t.Errorf("%s: %d stops of the Tab key", areas[i].name, stops)
+		}
 	}
 }
 
@@ -240,7 +267,7 @@ func TestAddingASourceExplainsWhatFails(t *testing.T) {
 	r := newRig(t, &sample.Data{Bare: true}, Options{}, small768)
 	r.chord(fyne.KeyN)
 	field := func(text string) {
-		f := r.win.Canvas().Focused().(*widget.Entry)
+		f := r.win.Canvas().Focused().(*field)
 		f.SetText(text)
 		f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	}

@@ -52,7 +52,7 @@ func (f *searchField) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		find.shut()
 		f.s.win.Canvas().Unfocus()
-	case fyne.KeyF1, fyne.KeyF5:
+	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF5:
 		f.s.win.Canvas().OnTypedKey()(e)
 	default:
 		f.Entry.TypedKey(e)
@@ -70,6 +70,28 @@ func (f *searchField) TypedShortcut(sc fyne.Shortcut) {
 		}
 	}
 	f.Entry.TypedShortcut(sc)
+}
+
+// field is a text field in a dialog: Escape closes the dialog.
+type field struct {
+	widget.Entry
+	s *Shell
+}
+
+func newField(s *Shell, hint string) *field {
+	f := &field{s: s}
+	f.ExtendBaseWidget(f)
+	f.PlaceHolder = hint
+	return f
+}
+
+// TypedKey passes Escape to the window.
+func (f *field) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		f.s.escape()
+		return
+	}
+	f.Entry.TypedKey(e)
 }
 
 // focusSearch brings the keyboard to the search field.

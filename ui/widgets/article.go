@@ -183,6 +183,8 @@ func (a *Article) TypedKey(e *fyne.KeyEvent) {
 			d = -d
 		}
 		a.scroll.ScrollToOffset(fyne.NewPos(0, a.scroll.Offset.Y+d))
+	default:
+		passKey(a.self, e)
 	}
 }
 

@@ -67,6 +67,8 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.Do()
+	default:
+		passKey(b.self, e)
 	}
 }
 
@@ -145,5 +147,7 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		c.choose(min(c.selected+1, len(c.Options)-1))
 	case fyne.KeyLeft, fyne.KeyUp:
 		c.choose(max(c.selected-1, 0))
+	default:
+		passKey(c.self, e)
 	}
 }

@@ -260,6 +260,8 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 		l.step(-1, 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.choose(l.selected)
+	default:
+		passKey(l.self, e)
 	}
 }
 

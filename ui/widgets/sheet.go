@@ -344,6 +344,8 @@ func (s *Sheet) TypedKey(e *fyne.KeyEvent) {
 		s.choose(s.row, -1, false)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		s.choose(s.row, max(s.col, s.firstValue()), true)
+	default:
+		passKey(s.self, e)
 	}
 }
 

@@ -126,5 +126,7 @@ func (t *Tabs) TypedKey(e *fyne.KeyEvent) {
 		t.choose(min(t.selected+1, len(t.Tabs)-1))
 	case fyne.KeyLeft:
 		t.choose(max(t.selected-1, 0))
+	default:
+		passKey(t.self, e)
 	}
 }

@@ -212,6 +212,8 @@ func (t *Timeline) TypedKey(e *fyne.KeyEvent) {
 		t.step(1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.open()
+	default:
+		passKey(t.self, e)
 	}
 }
 

@@ -106,6 +106,9 @@ func (t *Toggles) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.flip(t.at)
 		return
+	default:
+		passKey(t.self, e)
+		return
 	}
 	t.Refresh()
 }
