@@ -9,7 +9,7 @@ import (
 
 var systems = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
-	rows("systems.tsv", []string{"url", "name"}, func(t *assets.Table, i int) { m[t.Cell(i, "url")] = t.Cell(i, "name") })
+	rows("systems.tsv", []string{"url", "name"}, func(t *assets.Table, i int) { m[Canonical(t.Cell(i, "url"))] = t.Cell(i, "name") })
 	return m
 })
 
@@ -29,8 +29,16 @@ func SystemName(url string) string {
 	return s[strings.LastIndexAny(s, "/#")+1:]
 }
 
+// hl7Systems begins every code system that HL7 publishes (HL7 Terminology, https://terminology.hl7.org): relationships,
+// marital status, encounter classes.
+const hl7Systems = "http://terminology.hl7.org/CodeSystem/"
+
 // Shared reports whether hospitals share the system: its codes mean the same on every source. Any other is local.
-func Shared(url string) bool { _, ok := systems()[Canonical(url)]; return ok }
+func Shared(url string) bool {
+	c := Canonical(url)
+	_, ok := systems()[c]
+	return ok || strings.HasPrefix(c, hl7Systems)
+}
 
 // Canonical returns the canonical URL of a system that sources also write with an OID, a slash at the end or a version.
 func Canonical(url string) string {
@@ -44,6 +52,9 @@ func Canonical(url string) string {
 	}
 	if c, ok := sameSystem[s]; ok {
 		return c
+	}
+	if v3, ok := strings.CutPrefix(s, "http://hl7.org/fhir/v3/"); ok { // as STU3 writes it
+		return hl7Systems + "v3-" + v3
 	}
 	return s
 }

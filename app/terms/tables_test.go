@@ -288,6 +288,11 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%s is %q, want %q", url, got, want)
 		}
 	}
+	for _, hl7 := range []string{"http://terminology.hl7.org/CodeSystem/v3-RoleCode", "http://hl7.org/fhir/v3/RoleCode", "https://www.cms.gov/Medicare/Coding/ICD10"} {
+		if !Shared(hl7) {
+			t.Errorf("%s is local", hl7)
+		}
+	}
 	if Shared("https://district.example/lab-codes") || !Shared("urn:oid:2.16.840.1.113883.6.1") || Shared("") {
 		t.Error("local and shared systems are confused")
 	}
