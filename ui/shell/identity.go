@@ -61,7 +61,7 @@ func (b *identity) flow(p *widgets.Painter, width float32) float32 {
 		end -= asideW + 20
 	}
 	for _, w := range rest {
-		if x >= end {
+		if x+min(widgets.Width(w.text, w.style), 90) > end { // never a lone ellipsis
 			break
 		}
 		if w.mark != widgets.NoMark {

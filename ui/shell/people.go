@@ -24,7 +24,7 @@ type peoplePane struct {
 
 func newPeoplePane(s *Shell) *peoplePane {
 	pp := &peoplePane{s: s}
-	pp.list = widgets.NewList([]widgets.Column{{Title: "Name", Flex: 1}, {Title: "Age, sex", Width: 48, Align: fyne.TextAlignTrailing}}, widgets.Fixed{})
+	pp.list = widgets.NewList([]widgets.Column{{Title: "Name", Flex: 1}, {Title: "Age, sex", Width: 60, Fit: true, Align: fyne.TextAlignTrailing}}, widgets.Fixed{})
 	pp.list.Grows = true
 	pp.list.Title = "Patients"
 	pp.list.OnSelect = func(i int) {

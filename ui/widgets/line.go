@@ -11,6 +11,7 @@ type Column struct {
 	Title string
 	Width float32 // at 100 % text; 0 with a Flex; the most, with Fit
 	Fit   bool    // as wide as its widest cell
+	Drop  float32 // in a list narrower than this, at 100 % text, the column is left out
 	Marks bool    // every cell keeps room for a mark, so that the texts stand under one another
 	Flex  float32 // share of the width that is left
 	Align fyne.TextAlign
@@ -112,8 +113,13 @@ const (
 // columnRects lays columns out over the width. Where the flexible columns would starve, the Fit ones give them room, the
 // widest the most.
 func columnRects(cols []Column, r Rect, scale float32) []Rect {
-	left, flex, n, spare := r.W-columnGap*float32(len(cols)-1), float32(0), 0, float32(0)
+	left, flex, n, spare := r.W+columnGap, float32(0), 0, float32(0)
+	dropped := func(c Column) bool { return c.Drop > 0 && r.W < c.Drop*scale }
 	for _, c := range cols {
+		if dropped(c) {
+			continue
+		}
+		left -= columnGap
 		if c.Flex > 0 {
 			flex += c.Flex
 			n++
@@ -132,6 +138,10 @@ func columnRects(cols []Column, r Rect, scale float32) []Rect {
 	out := make([]Rect, len(cols))
 	x := r.X
 	for i, c := range cols {
+		if dropped(c) {
+			out[i] = Rect{X: x, Y: r.Y, H: r.H}
+			continue
+		}
 		w := c.Width * scale
 		switch {
 		case c.Flex > 0:
@@ -213,7 +223,9 @@ func (p *Painter) line(r Rect, l Line, cols []Column) {
 		if i >= len(rects) {
 			break
 		}
-		p.cell(l.room(i, cols, rects), row, c, cols[i], l.Faint)
+		if rects[i].W > 0 {
+			p.cell(l.room(i, cols, rects), row, c, cols[i], l.Faint)
+		}
 	}
 	if l.Under != "" {
 		h := Size(theme.Small) * 1.5

@@ -126,7 +126,7 @@ func courses(env *views.Env, groups []group) widgets.Panel {
 		}
 	}
 	l := widgets.NewList([]widgets.Column{{Title: "Medication", Flex: 4, Marks: true}, {Title: "Dose", Width: 190, Fit: true}, {Title: "Frequency", Flex: 4},
-		{Title: "Course", Flex: 2}, {Title: "Since", Width: 160, Fit: true, Align: fyne.TextAlignTrailing}, {Title: "Sources", Width: env.ShapesWidth()}}, lines)
+		{Title: "Course", Flex: 2, Drop: 880}, {Title: "Since", Width: 160, Fit: true, Align: fyne.TextAlignTrailing}, {Title: "Sources", Width: env.ShapesWidth()}}, lines)
 	l.Grows, l.Title = true, "Medications"
 	env.Follow(l, func(i int) []string { return []string{entries[i].ID} })
 	for i, e := range entries {
