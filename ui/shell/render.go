@@ -46,8 +46,8 @@ func Render(ctx context.Context, data Data, opt RenderOptions) (image.Image, err
 		if s.st.phase != ready || s.st.env.Entry(opt.Why) == nil {
 			return nil, &app.Error{Usage: true, Message: "The chart has no entry of that id. `anamnesis chart --json` lists them."}
 		}
-		s.Show(areas[view].name, opt.Why)
 		s.Why([]string{opt.Why})
+		s.Show(areas[view].name, opt.Why)
 	}
 	return w.Canvas().Capture(), nil
 }

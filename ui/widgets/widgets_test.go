@@ -31,15 +31,6 @@ func drawnTexts(w fyne.Widget, size fyne.Size) []*canvas.Text {
 	return out
 }
 
-func holds(ts []*canvas.Text, s string) bool {
-	for _, t := range ts {
-		if strings.Contains(t.Text, s) {
-			return true
-		}
-	}
-	return false
-}
-
 func TestFitCutsToTheWidthWithAnEllipsis(t *testing.T) {
 	p := &Painter{}
 	const s = "Heart failure with reduced ejection fraction"

@@ -116,17 +116,13 @@ func courses(env *views.Env, groups []group) widgets.Panel {
 		if len(g.entries) == 0 && n > 0 {
 			continue
 		}
-		aside := ""
-		if n == 0 && from > 0 {
-			aside = "bars from " + time.Unix(from, 0).In(env.Now.Location()).Format("2006") + " to today"
-		}
-		lines, entries = append(lines, widgets.Line{Section: g.title + "  " + views.Count(len(g.entries)), Aside: aside}), append(entries, nil)
+		lines, entries = append(lines, widgets.Line{Section: g.title + "  " + views.Count(len(g.entries))}), append(entries, nil)
 		for _, e := range g.entries {
 			lines, entries = append(lines, line(env, e, from, to)), append(entries, e)
 		}
 	}
-	l := widgets.NewList([]widgets.Column{{Title: "Medication", Flex: 4, Marks: true}, {Title: "Dose", Width: 190, Fit: true}, {Title: "Frequency", Flex: 4},
-		{Title: "Course", Flex: 2, Drop: 880}, {Title: "Since", Width: 160, Fit: true, Align: fyne.TextAlignTrailing}, {Title: "Sources", Width: env.ShapesWidth()}}, lines)
+	l := widgets.NewList([]widgets.Column{{Title: "Medication", Flex: 2, Marks: true}, {Title: "Dose", Width: 190, Fit: true},
+		{Title: "Frequency", Width: 340, Fit: true}, {Title: "Course", Flex: 1, Drop: 880}, {Title: "Since", Width: 160, Fit: true, Align: fyne.TextAlignTrailing}, {Title: "Sources", Width: env.ShapesWidth()}}, lines)
 	l.Grows, l.Title = true, "Medications"
 	env.Follow(l, func(i int) []string { return []string{entries[i].ID} })
 	for i, e := range entries {
@@ -150,7 +146,7 @@ func line(env *views.Env, e *chart.Entry, from, to int64) widgets.Line {
 	}
 	return widgets.Line{
 		Cells: []widgets.Cell{name, {Text: e.Dose, Style: strong, Whole: true}, {Text: e.Frequency, Style: strong, Whole: true},
-			{Bars: bar(env, e, from, to)}, {Text: views.Span(e.Start, e.End), Style: widgets.Style{Role: theme.Muted, Size: theme.Small}},
+			{Bars: bar(env, e, from, to), Tip: views.Span(e.Start, e.End) + "\nThe column spans " + time.Unix(from, 0).In(env.Now.Location()).Format("2006") + " to today"}, {Text: views.Span(e.Start, e.End), Style: widgets.Style{Role: theme.Muted, Size: theme.Small}},
 			{Shapes: env.Shapes(e.ID)}},
 		Faint: !e.Active, Under: course(e), Large: true,
 	}

@@ -99,17 +99,6 @@ func unitOf(v *chart.Value) string {
 	return v.Unit
 }
 
-// values returns the entries that are values: not retracted, not in the future, with something to show.
-func (r *row) values(now record.Time) []*chart.Entry {
-	var out []*chart.Entry
-	for _, e := range r.entries {
-		if isValue(e) && !(start(e).Precision >= record.PrecisionDay && now.Before(start(e))) {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 func isValue(e *chart.Entry) bool {
 	return e.Value != nil && !views.Flagged(e.Flags, chart.FlagRetracted) && !views.Flagged(e.Flags, chart.FlagNegated)
 }

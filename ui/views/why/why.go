@@ -2,8 +2,10 @@ package why
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +31,7 @@ type Pane struct {
 	opt     Options
 	ids     []string
 	open    map[string]string // raw text by evidence, where it was asked for
+	whole   bool              // all of the evidence is shown
 	article *widgets.Article
 	object  fyne.CanvasObject
 }
@@ -73,8 +76,17 @@ func (p *Pane) blocks() []widgets.Block {
 	for _, c := range p.env.Conflicts(e.ID) {
 		out = append(out, p.conflict(c)...)
 	}
-	for i, ev := range e.Evidence {
-		out = append(out, p.evidence(i, len(e.Evidence), ev)...)
+	evs := slices.Clone(e.Evidence)
+	slices.SortStableFunc(evs, func(a, b chart.Evidence) int { return cmp.Compare(roleRank[a.Role], roleRank[b.Role]) })
+	for i, ev := range evs {
+		if i == evidenceFirst && !p.whole && len(evs) > evidenceFirst+1 {
+			out = append(out, widgets.Block{Heading: true, Space: 6, Text: fmt.Sprintf("Show %d more resources behind this line", len(evs)-i), Do: func() {
+				p.whole = true
+				p.redraw()
+			}})
+			break
+		}
+		out = append(out, p.evidence(len(evs), ev)...)
 	}
 	if others := p.ids[1:]; len(others) > 0 {
 		out = append(out, widgets.Block{Heading: true, Space: 6, Style: title, Text: fmt.Sprintf("%d more behind this line", len(others))})
@@ -95,7 +107,7 @@ func (p *Pane) choose(id string) {
 			ids = append(ids, x)
 		}
 	}
-	p.ids = ids
+	p.ids, p.whole = ids, false
 	p.redraw()
 }
 
@@ -139,10 +151,10 @@ func (p *Pane) head(e *chart.Entry) []widgets.Block {
 		add("range", strings.Trim(v.Low+" – "+v.High, " –")+" "+v.Unit)
 	}
 	for _, d := range e.Details {
-		add(d.Label, d.Text)
+		add(d.Label, views.Words(d.Text))
 	}
 	for _, n := range e.Notes {
-		add("note", n)
+		add("note", views.Words(n))
 	}
 	return out
 }
@@ -175,7 +187,13 @@ var roles = map[string]string{
 	"shown": "shown here", "same": "says the same", "superseded": "superseded", "retracted": "retracted", "disagrees": "disagrees",
 }
 
-func (p *Pane) evidence(i, n int, ev chart.Evidence) []widgets.Block {
+// evidenceFirst is how many resources are shown before the rest is one click away.
+const evidenceFirst = 5
+
+// roleRank puts first what is shown, then what contradicts it, then what agrees.
+var roleRank = map[string]int{"shown": 0, "disagrees": 1, "retracted": 2, "superseded": 3, "same": 4}
+
+func (p *Pane) evidence(n int, ev chart.Evidence) []widgets.Block {
 	mark, role := p.env.SourceShape(ev.Source)
 	head := widgets.Block{Heading: true, Space: 6, Text: ev.Source, Style: title, Mark: mark, Role: role}
 	if r := roles[ev.Role]; r != "" && (n > 1 || ev.Role == "retracted") {
