@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -92,15 +93,14 @@ func newWorld(t *testing.T, hospitals func() ([]*fhirserve.Dataset, error)) *wor
 	return w
 }
 
-// counter stands for random bytes: ids of people are then the same in every run.
-type counter struct{ n byte }
+// counter stands for random bytes: the ids of people are then the same in every run, and no two are alike.
+type counter struct{ n atomic.Uint32 }
 
 func (c *counter) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = 0
+	clear(p)
+	for i, n := 0, c.n.Add(1); n > 0 && i < len(p); i, n = i+1, n/16 {
+		p[i] = byte(n % 16)
 	}
-	c.n++
-	p[0] = c.n
 	return len(p), nil
 }
 
