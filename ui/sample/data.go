@@ -17,6 +17,8 @@ type Data struct {
 	Fail error
 	// Bare answers that nothing is here yet.
 	Bare bool
+	// Looked counts the charts that were asked for as seen.
+	Looked int
 	// Empty answers that no one is here yet, from the sample's sources.
 	Empty bool
 }
@@ -36,6 +38,9 @@ func (d *Data) Chart(ctx context.Context, person string, opt app.ChartOptions) (
 	}
 	if d.Fail != nil {
 		return nil, d.Fail
+	}
+	if opt.Looked {
+		d.Looked++
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err

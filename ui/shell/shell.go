@@ -33,6 +33,8 @@ type Shell struct {
 	asked  int                // the generation of the last question about a person
 	cancel context.CancelFunc // ends the last one
 	closed bool
+	// seen says that a clinician looks: what is shown is then no longer new. A picture is nobody's look.
+	seen bool
 }
 
 // Open returns the window. It is shown by its caller.
@@ -43,7 +45,7 @@ func Open(a fyne.App, data Data, opt Options) fyne.Window {
 	w.SetPadded(false)
 	s := newShell(w, data, opt)
 	s.spawn = func(f func()) { s.owned.Go(f) }
-	s.prefs = a.Preferences()
+	s.prefs, s.seen = a.Preferences(), true
 	s.st.pinned = s.prefs.StringList(prefPinned)
 	w.Resize(firstSize)
 	w.CenterOnScreen()
@@ -142,7 +144,7 @@ func (s *Shell) load(looked bool) {
 	s.cancel = cancel
 	s.spawn(func() {
 		defer cancel()
-		c, err := s.data.Chart(ctx, id, app.ChartOptions{Units: units, Looked: looked})
+		c, err := s.data.Chart(ctx, id, app.ChartOptions{Units: units, Looked: looked && s.seen})
 		var env *views.Env
 		if err == nil {
 			env = views.NewEnv(c, s.now())

@@ -127,6 +127,21 @@ func TestTextScaleAndThemeCanBeChanged(t *testing.T) {
 	}
 }
 
+// Only a window marks what is new as seen: not a picture, and not the same chart in other units.
+func TestOnlyALookIsALook(t *testing.T) {
+	d := &sample.Data{}
+	r := newRig(t, d, Options{Person: "p1"}, small768)
+	if d.Looked != 0 {
+		t.Error("a picture marks the chart as seen")
+	}
+	r.seen = true
+	r.Open("p1")
+	r.nextUnits()
+	if d.Looked != 1 {
+		t.Errorf("the chart was marked as seen %d times", d.Looked)
+	}
+}
+
 func TestLoadingNeverLooksLikeNone(t *testing.T) {
 	r := newRig(t, &sample.Data{}, Options{}, small768)
 	r.held = true

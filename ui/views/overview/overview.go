@@ -49,7 +49,11 @@ func New(env *views.Env) fyne.CanvasObject {
 		if !ok {
 			pl = place{two: 1, three: 2}
 		}
-		panels = append(panels, panel(env, g, pl))
+		p := panel(env, g, pl)
+		if len(g.Rows) == 0 && p.Empty == "" { // every source answered, and there is nothing that the chart would say
+			continue
+		}
+		panels = append(panels, p)
 		where = append(where, pl)
 	}
 	columns := func(width float32) []float32 {
@@ -99,8 +103,8 @@ func panel(env *views.Env, g chart.Group, pl place) widgets.Panel {
 		c := views.CoverageOf(env.Chart, env.Now, pl.types...)
 		p.Aside, p.Tip, p.Mark, p.Role = c.Text, c.Tip, c.Mark, c.Role
 	}
-	if p.Empty == "" {
-		p.Empty = "Nothing to show"
+	if p.Empty == "" && p.Mark != widgets.NoMark { // H7: never "none" while a source is outstanding
+		p.Empty = "Not known: " + p.Aside + "."
 	}
 	p.List = list(env, g)
 	return p
