@@ -12,53 +12,6 @@ import (
 
 // The checks of H1 to H7 that look at the charts of the demo.
 
-// eachEntry goes through the entries of each fact in each chart of the case's person.
-func (d *demoRun) eachEntry(charts map[string]*view, k truthCase, f *found, do func(c *view, ref truthRef, e *chart.Entry)) {
-	for _, ref := range k.Facts {
-		if ref.Type == "Patient" {
-			continue
-		}
-		n := 0
-		for _, c := range d.among(charts, k.Person) {
-			for _, e := range c.of[ref] {
-				n++
-				do(c, ref, e)
-			}
-		}
-		if n == 0 {
-			f.add("%s is evidence of no entry", ref.ID)
-		}
-	}
-}
-
-func has(e *chart.Entry, flag chart.Flag) bool { return slices.Contains(e.Flags, flag) }
-
-// evidenceOf returns what an entry says of one of its facts.
-func evidenceOf(e *chart.Entry, ref truthRef) chart.Evidence {
-	for _, v := range e.Evidence {
-		if (truthRef{v.Source, v.Type, v.ID}) == ref {
-			return v
-		}
-	}
-	return chart.Evidence{}
-}
-
-// says reports whether a detail of an entry holds the words.
-func says(e *chart.Entry, words string) bool {
-	return slices.ContainsFunc(e.Details, func(d chart.Detail) bool {
-		return strings.Contains(strings.ToLower(d.Text), strings.ToLower(words))
-	})
-}
-
-func detail(e *chart.Entry, label string) string {
-	for _, d := range e.Details {
-		if d.Label == label {
-			return d.Text
-		}
-	}
-	return ""
-}
-
 // H1: patients who look alike are two; a fact before birth or after death asks whether this is the right patient.
 func notOnePerson(d *demoRun, k truthCase) (f found) {
 	var patients []truthRecord
