@@ -1,5 +1,11 @@
 package record
 
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
 // Patient is what one Patient resource states about a human being.
 type Patient struct {
 	Names      []Name    `cbor:"1,keyasint,omitempty"`
@@ -27,6 +33,40 @@ type Name struct {
 	Prefix []string `cbor:"5,keyasint,omitempty"`
 	Suffix []string `cbor:"6,keyasint,omitempty"`
 	Ended  bool     `cbor:"7,keyasint,omitempty"` // period.end is stated
+}
+
+// nameOrder ranks the uses of a HumanName: what a person is called now, before what they were called.
+var nameOrder = map[string]int{"official": 0, "usual": 1, "": 2, "temp": 3, "anonymous": 4, "nickname": 5, "maiden": 6, "old": 7}
+
+// DisplayName returns the name to list a patient under: the official one, else the usual one, and one that holds before one
+// that has ended. It is "" when the source states no name.
+func (p *Patient) DisplayName() string {
+	if p == nil {
+		return ""
+	}
+	names := slices.DeleteFunc(slices.Clone(p.Names), func(n Name) bool { return n.Display() == "" })
+	if len(names) == 0 {
+		return ""
+	}
+	return slices.MinFunc(names, func(a, b Name) int {
+		if a.Ended != b.Ended {
+			if a.Ended {
+				return 1
+			}
+			return -1
+		}
+		return nameOrder[a.Use] - nameOrder[b.Use]
+	}).Display()
+}
+
+// Display writes a name as "Family, Given", which sorts and reads alike in every script. Without a family name it is the
+// source's own text, else the given names.
+func (n Name) Display() string {
+	given := strings.Join(n.Given, " ")
+	if n.Family != "" && given != "" {
+		return n.Family + ", " + given
+	}
+	return cmp.Or(n.Family, strings.TrimSpace(n.Text), given)
 }
 
 // Address is one FHIR Address.
