@@ -18,7 +18,9 @@ type Config struct {
 	Now      func() time.Time
 	Random   io.Reader // for ids of people and decisions
 	Log      *slog.Logger
-	Profile  string // whose "new since you last looked" it is
+	Profile  string // whose "new since you last looked" it is, and who did it in the audit log
+	Via      string // from where it is used, for the audit log: "window", "command line: chart" ...
+	Reason   string // why, for the audit log, where an action does not say it
 }
 
 // App is the application over one open vault. It is safe for concurrent use.
@@ -28,6 +30,8 @@ type App struct {
 
 	listing sync.Mutex
 	listed  *directory // nil: to be read
+
+	typing typing
 }
 
 // New returns the application.

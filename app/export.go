@@ -14,6 +14,10 @@ import (
 // Export writes a person's record for other programs: as "csv" (the chart's entries) or "bundle" (the resources as
 // received). What is restricted is left out unless opt includes it.
 func (a *App) Export(ctx context.Context, person, as string, opt ChartOptions, w io.Writer) error {
+	if err := a.Record(ctx, opt.event(AuditExport, person, as)); err != nil {
+		return err
+	}
+	opt.Looked = false // it is an export, not an opening
 	c, err := a.Chart(ctx, person, opt)
 	if err != nil {
 		return err

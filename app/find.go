@@ -18,6 +18,9 @@ const findLimit = 50
 
 // FindCached searches the people of the cache: it is quick enough for every keystroke.
 func (a *App) FindCached(ctx context.Context, text string) (Found, error) {
+	if err := a.typed(ctx, text); err != nil {
+		return Found{}, err
+	}
 	d, err := a.directory(ctx)
 	if err != nil {
 		return Found{}, err
@@ -27,6 +30,9 @@ func (a *App) FindCached(ctx context.Context, text string) (Found, error) {
 
 // Find searches the cache and asks every source, and merges the answers into people.
 func (a *App) Find(ctx context.Context, text string) (Found, error) {
+	if err := a.Record(ctx, AuditEvent{Action: AuditSearch, Detail: "the cache and the sources"}); err != nil {
+		return Found{}, err
+	}
 	groups, failed, err := a.findPeople(ctx, text)
 	if err != nil {
 		return Found{}, err

@@ -34,6 +34,9 @@ func (a *App) Sync(ctx context.Context, req SyncRequest, progress func(Progress)
 	if err != nil {
 		return nil, err
 	}
+	if err := a.recordSync(ctx, req, wanted); err != nil {
+		return nil, err
+	}
 	progress = serial(progress)
 	reports := make([]SourceReport, len(sources))
 	g, gctx := errgroup.WithContext(ctx)
@@ -299,6 +302,9 @@ func (a *App) Import(ctx context.Context, req ImportRequest, progress func(Progr
 	known := err == nil
 	if known && s.Kind != record.SourceFiles {
 		return SourceReport{}, &Error{Message: fmt.Sprintf("%q is a FHIR server. Choose another name for the files, so that what each one said stays apart.", s.Name)}
+	}
+	if err := a.Record(ctx, AuditEvent{Action: AuditImport, Source: name}); err != nil {
+		return SourceReport{}, err
 	}
 	if !known {
 		s = record.Source{Name: name, Kind: record.SourceFiles, Added: a.Now()}

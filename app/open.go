@@ -14,6 +14,8 @@ type ChartOptions struct {
 	IncludeRestricted bool
 	// Looked records that the profile has now seen the person, so that "new" counts from here the next time.
 	Looked bool
+	// View and Reason say in the audit log from where and why the chart was opened; "" for what the application was given.
+	View, Reason string
 }
 
 // Chart builds the chart of a person by id.
@@ -31,6 +33,11 @@ func (a *App) Chart(ctx context.Context, person string, opt ChartOptions) (*char
 }
 
 func (a *App) chart(ctx context.Context, p record.Person, opt ChartOptions) (*chart.Chart, error) {
+	if opt.Looked {
+		if err := a.Record(ctx, opt.event(AuditOpen, p.ID, "")); err != nil {
+			return nil, err
+		}
+	}
 	in, err := a.inputs(ctx, p, opt)
 	if err != nil {
 		return nil, err

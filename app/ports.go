@@ -10,6 +10,9 @@ import (
 
 // Store is what the application needs of the cache.
 type Store interface {
+	Auditor
+	Inspector
+
 	Sources(ctx context.Context) ([]record.Source, error)
 	AddSource(ctx context.Context, s record.Source) error
 	RemoveSource(ctx context.Context, name string) error

@@ -24,6 +24,9 @@ func (a *App) AddSource(ctx context.Context, name, address string) (SourceTest, 
 	if _, err := a.source(ctx, name); err == nil {
 		return SourceTest{}, &Error{Message: fmt.Sprintf("There is already a source named %q. Choose another name, or remove that one first.", name)}
 	}
+	if err := a.Record(ctx, AuditEvent{Action: AuditSourceAdd, Source: s.Name}); err != nil {
+		return SourceTest{}, err
+	}
 	test, err := a.Gatherer.Test(ctx, s)
 	if err != nil {
 		return SourceTest{}, err
@@ -41,12 +44,22 @@ func (a *App) TestSource(ctx context.Context, name string) (SourceTest, error) {
 	if s.Kind == record.SourceFiles {
 		return SourceTest{}, &Error{Message: fmt.Sprintf("%q holds imported files, so there is no server to ask. Import them again to bring it up to date.", s.Name)}
 	}
+	if err := a.Record(ctx, AuditEvent{Action: AuditSourceTest, Source: s.Name}); err != nil {
+		return SourceTest{}, err
+	}
 	return a.Gatherer.Test(ctx, s)
 }
 
 // RemoveSource forgets a source and everything that came from it, and links people anew.
 func (a *App) RemoveSource(ctx context.Context, name string) error {
-	if err := a.Store.RemoveSource(ctx, name); err != nil {
+	s, err := a.source(ctx, name)
+	if err != nil {
+		return err
+	}
+	if err := a.Record(ctx, AuditEvent{Action: AuditSourceRemove, Source: s.Name}); err != nil {
+		return err
+	}
+	if err := a.Store.RemoveSource(ctx, s.Name); err != nil {
 		return err
 	}
 	return a.Relink(ctx)

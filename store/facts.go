@@ -4,10 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"runtime"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"anamnesis/app"
 	"anamnesis/app/record"
@@ -16,12 +13,17 @@ import (
 
 // Patients returns the fact of every Patient that its source still holds.
 func (s *Store) Patients(ctx context.Context) ([]record.Fact, error) {
-	bodies, err := s.bodies(ctx, `SELECT f.body FROM resource r JOIN fact f ON f.resource=r.key AND f.part=0
-		WHERE r.type='Patient' AND r.deleted=0 AND r.account<>'unreadable' ORDER BY r.source, r.id`)
+	var kept []keptFact
+	err := s.each(ctx, func(rows *sql.Rows) error {
+		var k keptFact
+		err := k.scan(rows)
+		kept = append(kept, k)
+		return err
+	}, factColumns+`WHERE r.type='Patient' AND r.deleted=0 AND r.account<>'unreadable' AND f.part=0 ORDER BY r.source, r.id`)
 	if err != nil {
 		return nil, err
 	}
-	return decodeFacts(ctx, bodies)
+	return s.decodeFacts(ctx, kept)
 }
 
 // Counts returns the number of resources in each patient's compartment.
@@ -46,7 +48,7 @@ func (s *Store) Counts(ctx context.Context) (map[record.Ref]int, error) {
 // Facts returns the facts of the patients' compartments, of what these reference outside any compartment, and of what is
 // about them without a subject of its own (Provenance); and which of the resources their source deleted.
 func (s *Store) Facts(ctx context.Context, patients []record.Ref) ([]record.Fact, []record.Ref, error) {
-	var bodies [][]byte
+	var kept []keptFact
 	var deleted []record.Ref
 	seen := map[record.Ref]bool{}
 	add := func(query string, args ...any) error {
@@ -56,51 +58,47 @@ func (s *Store) Facts(ctx context.Context, patients []record.Ref) ([]record.Fact
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var ref record.Ref
-			var part int
-			var gone bool
-			var body []byte
-			if err := rows.Scan(&ref.Source, &ref.Type, &ref.ID, &part, &gone, &body); err != nil {
+			var k keptFact
+			if err := k.scan(rows); err != nil {
 				return err
 			}
-			if part == 0 {
-				if seen[ref] {
+			if k.part == 0 {
+				if seen[k.ref] {
 					continue
 				}
-				seen[ref] = true
-				if gone {
-					deleted = append(deleted, ref)
+				seen[k.ref] = true
+				if k.deleted {
+					deleted = append(deleted, k.ref)
 				}
 			}
-			bodies = append(bodies, body)
+			kept = append(kept, k)
 		}
 		return rows.Err()
 	}
-	const columns = `SELECT r.source, r.type, r.id, f.part, r.deleted, f.body FROM resource r JOIN fact f ON f.resource=r.key `
 	for _, p := range patients {
-		if err := add(columns+`WHERE r.source=? AND r.patient=?`, p.Source, p.ID); err != nil {
+		if err := add(factColumns+`WHERE r.source=? AND r.patient=?`, p.Source, p.ID); err != nil {
 			return nil, nil, readError(err)
 		}
-		if err := add(columns+`WHERE r.patient IS NULL AND r.key IN (SELECT a.resource FROM about a
+		if err := add(factColumns+`WHERE r.patient IS NULL AND r.key IN (SELECT a.resource FROM about a
 			JOIN resource t ON t.source=a.source AND t.type=a.type AND t.id=a.id WHERE t.source=? AND t.patient=?)`,
 			p.Source, p.ID); err != nil {
 			return nil, nil, readError(err)
 		}
 	}
-	facts, err := decodeFacts(ctx, bodies)
+	facts, err := s.decodeFacts(ctx, kept)
 	if err != nil {
 		return nil, nil, err
 	}
 	for from := 0; from < len(facts); {
 		next := missing(facts[from:], seen)
 		from = len(facts)
-		bodies = bodies[:0]
+		kept = kept[:0]
 		for _, ref := range next {
-			if err := add(columns+`WHERE r.source=? AND r.type=? AND r.id=? AND r.patient IS NULL`, ref.Source, ref.Type, ref.ID); err != nil {
+			if err := add(factColumns+`WHERE r.source=? AND r.type=? AND r.id=? AND r.patient IS NULL`, ref.Source, ref.Type, ref.ID); err != nil {
 				return nil, nil, readError(err)
 			}
 		}
-		more, err := decodeFacts(ctx, bodies)
+		more, err := s.decodeFacts(ctx, kept)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -161,15 +159,20 @@ func (s *Store) Arrived(ctx context.Context, patients []record.Ref) (map[record.
 
 // Raw returns a resource byte for byte as it was received, without facts.
 func (s *Store) Raw(ctx context.Context, ref record.Ref) (record.Resource, error) {
-	r := record.Resource{Ref: ref}
-	var updated string
-	err := s.read.QueryRowContext(ctx, `SELECT fhir_version, version, last_updated, deleted, raw FROM resource WHERE source=? AND type=? AND id=?`,
-		ref.Source, ref.Type, ref.ID).Scan(&r.FHIRVersion, &r.Version, &updated, &r.Deleted, &r.Raw)
-	if errors.Is(err, sql.ErrNoRows) {
-		return r, &app.Error{Message: "That resource is not in the cache.", Err: err}
+	row := resourceRow{}
+	err := s.read.QueryRowContext(ctx, `SELECT `+resourceColumns+` FROM resource WHERE source=? AND type=? AND id=?`,
+		ref.Source, ref.Type, ref.ID).Scan(row.targets()...)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return record.Resource{Ref: ref}, &app.Error{Message: "That resource is not in the cache.", Err: err}
+	case err != nil:
+		return record.Resource{Ref: ref}, readError(err)
+	case !whole(row.mac, s.seals.resource(&row)):
+		return record.Resource{Ref: ref}, &app.Error{Message: "That resource is damaged in the vault: it is not what was saved. " +
+			"`anamnesis doctor --repair` has it gathered again."}
 	}
-	r.LastUpdated = record.ParseTime(updated)
-	return r, readError(err)
+	return record.Resource{Ref: ref, FHIRVersion: row.fhirVersion, Version: row.version, LastUpdated: record.ParseTime(row.lastUpdated),
+		Deleted: row.deleted, Raw: row.raw}, nil
 }
 
 // Equivalences returns the pairs of codes that at least three records hold for one thing.
@@ -212,26 +215,6 @@ func (s *Store) bodies(ctx context.Context, query string, args ...any) ([][]byte
 		out = append(out, b)
 		return nil
 	}, query, args...)
-}
-
-// decodeFacts decodes on all cores, keeping the order.
-func decodeFacts(ctx context.Context, bodies [][]byte) ([]record.Fact, error) {
-	out := make([]record.Fact, len(bodies))
-	g, _ := errgroup.WithContext(ctx)
-	n := runtime.GOMAXPROCS(0)
-	for w := range n {
-		g.Go(func() error {
-			for i := w; i < len(bodies); i += n {
-				f, err := decodeFact(bodies[i])
-				if err != nil {
-					return readError(err)
-				}
-				out[i] = f
-			}
-			return nil
-		})
-	}
-	return out, g.Wait()
 }
 
 func readError(err error) error {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -24,6 +25,8 @@ type Options struct {
 	// VFS names the SQLite virtual file system that the cache is read and written through; "" is the platform's own. It
 	// is the seam for the encrypting one.
 	VFS string
+	// Keys are the secrets of the codes kept beside rows. Without them damage is found all the same, intent is not.
+	Keys *Keys
 }
 
 // Store is an open cache. It is safe for concurrent use: writes go one at a time through one connection, reads through a
@@ -31,6 +34,9 @@ type Options struct {
 type Store struct {
 	write *sql.DB
 	read  *sql.DB
+	path  string
+	seals seals
+	head  headFile
 }
 
 // Exists reports whether the folder holds a vault.
@@ -45,13 +51,16 @@ func Open(ctx context.Context, opt Options) (*Store, error) {
 		return nil, folderError(err)
 	}
 	path := filepath.Join(opt.Dir, FileName)
-	s := &Store{}
+	s := &Store{path: path, head: headFile{path: filepath.Join(opt.Dir, HeadName)}}
+	if opt.Keys != nil {
+		s.seals.key, s.head.key = bytes.Clone(opt.Keys.Resources), bytes.Clone(opt.Keys.Audit)
+	}
 	var err error
 	if s.write, err = sql.Open("sqlite", dsn(path, opt.VFS, "rwc")); err != nil {
 		return nil, unreadable(err)
 	}
 	s.write.SetMaxOpenConns(1)
-	if err := migrate(ctx, s.write); err != nil {
+	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(err, s.write.Close())
 	}
 	if err := os.Chmod(path, 0o600); err != nil {
@@ -64,8 +73,21 @@ func Open(ctx context.Context, opt Options) (*Store, error) {
 	return s, nil
 }
 
-// Close ends all connections; the last one folds the write-ahead log into the file.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+// prepare brings the schema up to date and compares the keys.
+func (s *Store) prepare(ctx context.Context) error {
+	if err := migrate(ctx, s.write, s.path, s.seals); err != nil {
+		return err
+	}
+	return knowKey(ctx, s.write, s.seals)
+}
+
+// Close ends all connections and overwrites the keys; the last connection folds the write-ahead log into the file.
+func (s *Store) Close() error {
+	err := errors.Join(s.read.Close(), s.write.Close())
+	clear(s.seals.key)
+	clear(s.head.key)
+	return err
+}
 
 // dsn names the file with its pragmas, so that every connection of a pool has them. synchronous=FULL because a page that
 // was reported saved must survive a power cut; temp_store=MEMORY because nothing may be written beside the vault.

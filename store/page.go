@@ -16,7 +16,7 @@ import (
 func (s *Store) SavePage(ctx context.Context, p record.Page) (record.Saved, error) {
 	var saved record.Saved
 	err := inTx(ctx, s.write, func(tx *sql.Tx) error {
-		w, err := newPageWriter(ctx, tx, p.At)
+		w, err := newPageWriter(ctx, tx, p.At, s.seals)
 		if err != nil {
 			return err
 		}
@@ -60,28 +60,28 @@ func saveCursor(ctx context.Context, tx *sql.Tx, c *record.Cursor) error {
 // pageWriter holds the prepared statements of one transaction.
 type pageWriter struct {
 	at                                                     int64
-	find, insert, update, keep, gone, back                 *sql.Stmt
+	seals                                                  seals
+	find, insert, update, keep, gone                       *sql.Stmt
 	dropFacts, dropAbout, dropCoding, fact, about, codings *sql.Stmt
 	all                                                    []*sql.Stmt
 }
 
-func newPageWriter(ctx context.Context, tx *sql.Tx, at time.Time) (*pageWriter, error) {
-	w := &pageWriter{at: at.UnixMilli()}
+func newPageWriter(ctx context.Context, tx *sql.Tx, at time.Time, s seals) (*pageWriter, error) {
+	w := &pageWriter{at: at.UnixMilli(), seals: s}
 	for _, p := range []struct {
 		stmt **sql.Stmt
 		sql  string
 	}{
-		{&w.find, `SELECT key, version, last_updated, subsetted, deleted, raw FROM resource WHERE source=? AND type=? AND id=?`},
-		{&w.insert, `INSERT INTO resource (source, type, id, patient, fhir_version, version, last_updated, account, subsetted, deleted, arrived, raw)
-			VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`},
-		{&w.update, `UPDATE resource SET patient=?, fhir_version=?, version=?, last_updated=?, account=?, subsetted=?, deleted=0, arrived=?, raw=? WHERE key=?`},
-		{&w.keep, `INSERT INTO older (resource, version, last_updated, arrived, raw) SELECT key, version, last_updated, arrived, raw FROM resource WHERE key=?`},
-		{&w.gone, `UPDATE resource SET deleted=1, arrived=? WHERE key=?`},
-		{&w.back, `UPDATE resource SET deleted=0, arrived=? WHERE key=?`},
+		{&w.find, `SELECT key, ` + resourceColumns + ` FROM resource WHERE source=? AND type=? AND id=?`},
+		{&w.insert, `INSERT INTO resource (source, type, id, patient, fhir_version, version, last_updated, account, subsetted, deleted, raw, mac, arrived)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`},
+		{&w.update, `UPDATE resource SET patient=?, fhir_version=?, version=?, last_updated=?, account=?, subsetted=?, deleted=?, raw=?, mac=?, arrived=? WHERE key=?`},
+		{&w.keep, `INSERT INTO older (resource, version, last_updated, arrived, patient, raw, mac) SELECT key, version, last_updated, arrived, patient, raw, ? FROM resource WHERE key=?`},
+		{&w.gone, `UPDATE resource SET deleted=?, mac=?, arrived=? WHERE key=?`},
 		{&w.dropFacts, `DELETE FROM fact WHERE resource=?`},
 		{&w.dropAbout, `DELETE FROM about WHERE resource=?`},
 		{&w.dropCoding, `DELETE FROM coding WHERE resource=?`},
-		{&w.fact, `INSERT INTO fact (resource, part, converter, body) VALUES (?,?,?,?)`},
+		{&w.fact, `INSERT INTO fact (resource, part, converter, body, mac) VALUES (?,?,?,?,?)`},
 		{&w.about, `INSERT INTO about (resource, source, type, id) VALUES (?,?,?,?)`},
 		{&w.codings, `INSERT INTO coding (resource, system_a, code_a, system_b, code_b) VALUES (?,?,?,?,?)`},
 	} {
@@ -104,29 +104,37 @@ func (w *pageWriter) close() {
 
 // held is what the cache has of a resource.
 type held struct {
-	key                  int64
-	version, lastUpdated string
-	subsetted, deleted   bool
-	raw                  []byte
+	key int64
+	resourceRow
+	damaged bool // what arrives next replaces it, whatever its version
+}
+
+func (w *pageWriter) held(ctx context.Context, ref record.Ref) (*held, error) {
+	h := &held{}
+	err := w.find.QueryRowContext(ctx, ref.Source, ref.Type, ref.ID).Scan(append([]any{&h.key}, h.targets()...)...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	h.damaged = !whole(h.mac, w.seals.resource(&h.resourceRow))
+	return h, nil
 }
 
 func (w *pageWriter) save(ctx context.Context, r *record.Resource) (record.Saved, error) {
 	saved := record.Saved{Received: 1}
-	var h held
-	err := w.find.QueryRowContext(ctx, r.Ref.Source, r.Ref.Type, r.Ref.ID).
-		Scan(&h.key, &h.version, &h.lastUpdated, &h.subsetted, &h.deleted, &h.raw)
-	known := err == nil
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	h, err := w.held(ctx, r.Ref)
+	if err != nil {
 		return saved, err
 	}
 	if r.Deleted {
 		saved.Received = 0
-		if !known || h.deleted {
+		if h == nil || h.deleted {
 			return saved, nil
 		}
 		saved.Deleted = 1
-		_, err := w.gone.ExecContext(ctx, w.at, h.key)
-		return saved, err
+		return saved, w.setDeleted(ctx, h, true)
 	}
 	if len(r.Facts) == 0 {
 		return saved, errors.New("a resource came without a fact")
@@ -135,49 +143,72 @@ func (w *pageWriter) save(ctx context.Context, r *record.Resource) (record.Saved
 	if main.Account == record.AccountUnreadable {
 		saved.Unreadable = 1
 	}
+	row := resourceRow{ref: r.Ref, patient: patientOf(r), fhirVersion: r.FHIRVersion, version: r.Version,
+		lastUpdated: r.LastUpdated.Text, account: string(main.Account), subsetted: main.Subsetted, raw: r.Raw}
+	if row.raw == nil {
+		row.raw = []byte{}
+	}
 	switch {
-	case !known:
+	case h == nil:
 		saved.New = 1
-		res, err := w.insert.ExecContext(ctx, r.Ref.Source, r.Ref.Type, r.Ref.ID, patientOf(r), r.FHIRVersion, r.Version,
-			r.LastUpdated.Text, string(main.Account), main.Subsetted, false, w.at, r.Raw)
+		res, err := w.insert.ExecContext(ctx, r.Ref.Source, r.Ref.Type, r.Ref.ID, row.patient, row.fhirVersion, row.version,
+			row.lastUpdated, row.account, row.subsetted, false, row.raw, w.seals.resource(&row), w.at)
 		if err != nil {
 			return saved, err
 		}
-		if h.key, err = res.LastInsertId(); err != nil {
+		key, err := res.LastInsertId()
+		if err != nil {
 			return saved, err
 		}
-	case supersedes(r, main.Subsetted, h):
+		return saved, w.saveFacts(ctx, key, row.ref, r.Facts)
+	case h.damaged || supersedes(r, main.Subsetted, h):
 		saved.Changed = 1
-		if _, err := w.keep.ExecContext(ctx, h.key); err != nil {
-			return saved, err
-		}
-		if _, err := w.update.ExecContext(ctx, patientOf(r), r.FHIRVersion, r.Version, r.LastUpdated.Text, string(main.Account),
-			main.Subsetted, w.at, r.Raw, h.key); err != nil {
-			return saved, err
-		}
-		for _, drop := range []*sql.Stmt{w.dropFacts, w.dropAbout, w.dropCoding} {
-			if _, err := drop.ExecContext(ctx, h.key); err != nil {
-				return saved, err
-			}
-		}
-	default:
-		saved.Unchanged = 1
-		if h.deleted { // it came back as it was
-			_, err := w.back.ExecContext(ctx, w.at, h.key)
-			return saved, err
-		}
-		return saved, nil
+		return saved, w.replace(ctx, h, &row, r.Facts)
 	}
-	return saved, w.saveFacts(ctx, h.key, r.Facts)
+	saved.Unchanged = 1
+	if h.deleted { // it came back as it was
+		return saved, w.setDeleted(ctx, h, false)
+	}
+	return saved, nil
 }
 
-func (w *pageWriter) saveFacts(ctx context.Context, key int64, facts []record.Fact) error {
+// replace puts the row in place of what is held, which is kept as an older version unless it is damaged.
+func (w *pageWriter) replace(ctx context.Context, h *held, row *resourceRow, facts []record.Fact) error {
+	if !h.damaged {
+		if _, err := w.keep.ExecContext(ctx, w.seals.older(h.ref, h.version, h.lastUpdated, h.raw), h.key); err != nil {
+			return err
+		}
+	}
+	row.ref = h.ref // the source's name as it was first written
+	if _, err := w.update.ExecContext(ctx, row.patient, row.fhirVersion, row.version, row.lastUpdated, row.account,
+		row.subsetted, false, row.raw, w.seals.resource(row), w.at, h.key); err != nil {
+		return err
+	}
+	for _, drop := range []*sql.Stmt{w.dropFacts, w.dropAbout, w.dropCoding} {
+		if _, err := drop.ExecContext(ctx, h.key); err != nil {
+			return err
+		}
+	}
+	return w.saveFacts(ctx, h.key, row.ref, facts)
+}
+
+// setDeleted says of a resource whether its source still has it. One that is damaged stays so.
+func (w *pageWriter) setDeleted(ctx context.Context, h *held, deleted bool) error {
+	mac := h.mac
+	if h.deleted = deleted; !h.damaged {
+		mac = w.seals.resource(&h.resourceRow)
+	}
+	_, err := w.gone.ExecContext(ctx, deleted, mac, w.at, h.key)
+	return err
+}
+
+func (w *pageWriter) saveFacts(ctx context.Context, key int64, of record.Ref, facts []record.Fact) error {
 	for i := range facts {
 		body, err := encodeFact(facts[i])
 		if err != nil {
 			return err
 		}
-		if _, err := w.fact.ExecContext(ctx, key, i, facts[i].Converter, body); err != nil {
+		if _, err := w.fact.ExecContext(ctx, key, i, facts[i].Converter, body, w.seals.fact(of, i, body)); err != nil {
 			return err
 		}
 		for _, a := range facts[i].About {
@@ -195,19 +226,19 @@ func (w *pageWriter) saveFacts(ctx context.Context, key int64, facts []record.Fa
 }
 
 // patientOf returns the patient column: the subject's id, a Patient's own id, or nothing.
-func patientOf(r *record.Resource) any {
+func patientOf(r *record.Resource) sql.NullString {
 	switch {
 	case r.Ref.Type == "Patient":
-		return r.Ref.ID
+		return sql.NullString{String: r.Ref.ID, Valid: true}
 	case r.Facts[0].Subject.Type == "Patient":
-		return r.Facts[0].Subject.ID
+		return sql.NullString{String: r.Facts[0].Subject.ID, Valid: true}
 	}
-	return nil
+	return sql.NullString{}
 }
 
 // supersedes reports whether the resource replaces what is held: never with an older version, never a subset for a
 // whole. Versions compare by the server's own numbering, else by its lastUpdated, never by our clock.
-func supersedes(r *record.Resource, subsetted bool, h held) bool {
+func supersedes(r *record.Resource, subsetted bool, h *held) bool {
 	if subsetted && !h.subsetted {
 		return false
 	}

@@ -1,18 +1,7 @@
 package store
 
-import (
-	"context"
-	"database/sql"
-	"fmt"
-
-	"anamnesis/app"
-)
-
-// migrations bring a file from the version before to the version that is their place in the list, each in one
-// transaction with its record (PRAGMA user_version). A migration is never edited once it has been released.
-var migrations = []string{
-	// 1: the first schema.
-	`
+// schema1 is the first schema.
+const schema1 = `
 CREATE TABLE source (
 	name         TEXT PRIMARY KEY COLLATE NOCASE,
 	kind         TEXT NOT NULL,               -- endpoint, files
@@ -137,31 +126,41 @@ CREATE TABLE looked (
 	at      INTEGER NOT NULL,
 	PRIMARY KEY (person, profile)
 ) STRICT;
-`,
-}
+`
 
-// migrate brings the file to the present schema.
-func migrate(ctx context.Context, db *sql.DB) error {
-	var have int
-	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
-		return unreadable(err)
-	}
-	if have > len(migrations) {
-		return &app.Error{Message: fmt.Sprintf("This vault was written by a newer Anamnesis (its schema is %d, this program knows %d). "+
-			"Nothing was changed. Install the newer program to open it.", have, len(migrations))}
-	}
-	for v := have; v < len(migrations); v++ {
-		err := inTx(ctx, db, func(tx *sql.Tx) error {
-			if _, err := tx.ExecContext(ctx, migrations[v]); err != nil {
-				return err
-			}
-			_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", v+1))
-			return err
-		})
-		if err != nil {
-			return &app.Error{Message: fmt.Sprintf("The vault could not be brought from schema %d to %d; it was left as it was. "+
-				"Check that the disk has room and that the folder can be written to.", v, v+1), Err: err}
-		}
-	}
-	return nil
-}
+// schema2 adds the codes under which rows are kept, and the audit log. Rows that are there get their codes by seal.
+const schema2 = `
+ALTER TABLE resource ADD COLUMN mac BLOB NOT NULL DEFAULT x'';  -- see seals; empty: to be replaced by what arrives next
+ALTER TABLE fact     ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE older    ADD COLUMN mac BLOB NOT NULL DEFAULT x'';
+ALTER TABLE older    ADD COLUMN patient TEXT;                   -- whose it was when it was replaced
+UPDATE older SET patient = (SELECT patient FROM resource WHERE key = older.resource);
+
+-- What the vault knows of itself.
+CREATE TABLE vault (
+	name  TEXT PRIMARY KEY,
+	value BLOB NOT NULL
+) STRICT;
+
+-- The audit log: a chain, in which each row's hash covers its content and the hash of the row before.
+CREATE TABLE audit (
+	sequence INTEGER PRIMARY KEY,             -- 1, 2, 3 ... without a gap
+	at       INTEGER NOT NULL,                -- Unix milliseconds
+	profile  TEXT NOT NULL,
+	action   TEXT NOT NULL,
+	person   TEXT NOT NULL,                   -- audit_person.id; '' when it is about nobody
+	source   TEXT NOT NULL,
+	view     TEXT NOT NULL,
+	reason   TEXT NOT NULL,
+	detail   TEXT NOT NULL,
+	previous BLOB NOT NULL,                   -- SHA-256
+	hash     BLOB NOT NULL                    -- SHA-256
+) STRICT;
+CREATE INDEX audit_by_person ON audit (person);
+
+-- Whom the log means. Forgetting a row here makes a person in the log nobody, and leaves the chain whole.
+CREATE TABLE audit_person (
+	person TEXT PRIMARY KEY,
+	id     TEXT NOT NULL UNIQUE               -- random
+) STRICT;
+`
