@@ -47,10 +47,24 @@ func openWindow(ctx context.Context, a *app.App, opt command.WindowOptions) erro
 	log.SetFlags(0)
 	log.SetOutput(slog.NewLogLogger(a.Log.Handler(), slog.LevelDebug).Writer())
 	fa := fyneapp.NewWithID(appID)
-	w := shell.Open(fa, a, shell.Options{Person: opt.Person, Demo: opt.Demo})
+	w := shell.Open(fa, a, shell.Options{Person: opt.Person, Demo: opt.Demo, StartDemo: demoBeside})
 	stop := context.AfterFunc(ctx, func() { fyne.Do(fa.Quit) })
 	defer stop()
 	w.ShowAndRun()
+	return nil
+}
+
+// demoBeside starts the demo as a program of its own, so that its people never come near the vault that is open.
+func demoBeside() error {
+	self, err := os.Executable()
+	if err != nil {
+		return &app.Error{Message: "The demo could not be started from here. Start it with: anamnesis demo", Err: err}
+	}
+	c := exec.Command(self, "demo")
+	if err := c.Start(); err != nil {
+		return &app.Error{Message: "The demo could not be started from here. Start it with: anamnesis demo", Err: err}
+	}
+	go func() { _ = c.Wait() }() // it outlives this window; waiting only clears it away
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -28,6 +29,9 @@ type App struct {
 	Config
 	relinking sync.Mutex // one relink at a time: each replaces all people
 
+	sitting sync.Mutex
+	since   map[string]time.Time // by person: what counts as new while their chart is open
+
 	listing sync.Mutex
 	listed  *directory // nil: to be read
 
@@ -42,7 +46,7 @@ func New(c Config) *App {
 	if c.Profile == "" {
 		c.Profile = "default"
 	}
-	return &App{Config: c}
+	return &App{Config: c, since: map[string]time.Time{}}
 }
 
 // Relink decides anew which patient records are one person. People keep their ids, and decisions bind.
@@ -52,6 +56,9 @@ func (a *App) Relink(ctx context.Context) error {
 	patients, err := a.Store.Patients(ctx)
 	if err != nil {
 		return err
+	}
+	if damagedPatient(patients) { // it would compare with nothing, and its person's chart would lose its records
+		return &Error{Message: "A patient record in the vault is damaged, so people are left as they were linked. Run `anamnesis doctor --repair`, and then `anamnesis sync`."}
 	}
 	existing, err := a.Store.People(ctx)
 	if err != nil {
@@ -64,6 +71,11 @@ func (a *App) Relink(ctx context.Context) error {
 	linked, reviews := people.Link(patients, existing, decisions, a.newID)
 	defer a.forget()
 	return a.Store.SavePeople(ctx, linked, reviews)
+}
+
+// damagedPatient reports whether one of the Patient facts could not be read from the vault.
+func damagedPatient(patients []record.Fact) bool {
+	return slices.ContainsFunc(patients, func(f record.Fact) bool { return f.Account == record.AccountUnreadable })
 }
 
 // newID returns a random id of 16 characters, 79 bits: lower-case letters and digits that are not taken for one another.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"testing"
@@ -111,4 +112,41 @@ func TestIDsAreRandomAndPlain(t *testing.T) {
 		}
 		seen[id] = true
 	}
+}
+
+// memory is the part of a store that "since you last looked" needs.
+type memory struct {
+	Store
+	at map[string]time.Time
+}
+
+func (m *memory) Looked(_ context.Context, person, _ string) (time.Time, error) {
+	return m.at[person], nil
+}
+
+func (m *memory) SetLooked(_ context.Context, person, _ string, at time.Time) error {
+	m.at[person] = at
+	return nil
+}
+
+func TestNewStaysNewWhileTheChartIsOpen(t *testing.T) {
+	before := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	now := before.AddDate(0, 0, 19)
+	store := &memory{at: map[string]time.Time{"p": before}}
+	a := New(Config{Store: store, Random: rand.Reader})
+	ask := func(opened bool, want time.Time) {
+		t.Helper()
+		got, err := a.lastLooked(t.Context(), "p", opened)
+		if err != nil || !got.Equal(want) {
+			t.Errorf("opened %v: %v (%v), want %v", opened, got, err, want)
+		}
+	}
+	ask(false, before) // not opened yet: a picture, an export
+	ask(true, before)
+	if err := store.SetLooked(t.Context(), "p", "default", now); err != nil {
+		t.Fatal(err)
+	}
+	ask(false, before) // other units
+	ask(true, now)     // opened again
+	ask(false, now)
 }

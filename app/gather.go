@@ -150,6 +150,9 @@ func (d *directory) target(p record.Person) target {
 
 // seek finds the one person on the sources that the text means.
 func (a *App) seek(ctx context.Context, text string) (target, error) {
+	if t, err := a.seekRecord(ctx, text); err != nil || len(t.records) > 0 {
+		return t, err
+	}
 	groups, failed, err := a.findPeople(ctx, text)
 	if err != nil {
 		return target{}, err
@@ -163,6 +166,29 @@ func (a *App) seek(ctx context.Context, text string) (target, error) {
 		return target{}, &Error{Err: notFound{}, Message: "Nobody in the cache fits that, and not every source could be asked: " + failed[0].Message}
 	}
 	return target{}, &Error{Err: notFound{}, Message: "Nobody in the cache or on the sources fits that. Check the spelling, or search by an identifier or a birth date."}
+}
+
+// seekRecord finds the one patient record that a text such as "Riverside:Patient/4711" names; none where it has not that
+// form.
+func (a *App) seekRecord(ctx context.Context, text string) (target, error) {
+	name, id, ok := strings.Cut(text, ":Patient/")
+	if !ok {
+		return target{}, nil
+	}
+	s, err := a.source(ctx, name)
+	if err != nil {
+		return target{}, err
+	}
+	facts, err := a.Gatherer.Find(ctx, s, Query{ID: id})
+	if err != nil {
+		return target{}, err
+	}
+	for _, f := range facts {
+		if f.Ref.ID == id {
+			return target{records: []record.Fact{f}}, nil
+		}
+	}
+	return target{}, &Error{Err: notFound{}, Message: s.Name + " has no such patient record any more. Search for the person again."}
 }
 
 // syncSource gathers from one source. Its errors stand in the report.

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"time"
 
 	"anamnesis/app/chart"
 	"anamnesis/app/record"
@@ -68,7 +69,7 @@ func (a *App) inputs(ctx context.Context, p record.Person, opt ChartOptions) (ch
 	if in.Decisions, err = a.Store.Decisions(ctx); err != nil {
 		return in, err
 	}
-	if in.LastLooked, err = a.Store.Looked(ctx, p.ID, a.Profile); err != nil {
+	if in.LastLooked, err = a.lastLooked(ctx, p.ID, opt.Looked); err != nil {
 		return in, err
 	}
 	if in.Equivalences, err = a.Store.Equivalences(ctx); err != nil {
@@ -92,6 +93,21 @@ func (a *App) inputs(ctx context.Context, p record.Person, opt ChartOptions) (ch
 		in.Sources = append(in.Sources, st)
 	}
 	return in, nil
+}
+
+// lastLooked returns since when a person's facts are new: since the profile opened the chart before this time. While it
+// stays open, other units or a round of gathering do not make the new old.
+func (a *App) lastLooked(ctx context.Context, person string, opened bool) (time.Time, error) {
+	a.sitting.Lock()
+	defer a.sitting.Unlock()
+	if t, open := a.since[person]; open && !opened {
+		return t, nil
+	}
+	t, err := a.Store.Looked(ctx, person, a.Profile)
+	if err == nil && opened {
+		a.since[person] = t
+	}
+	return t, err
 }
 
 // askedFor is the place where it is kept that a source was asked for a person and has none: a patient id that no FHIR

@@ -12,6 +12,8 @@ import (
 type Store interface {
 	Auditor
 	Inspector
+	Eraser
+	Copier
 
 	Sources(ctx context.Context) ([]record.Source, error)
 	AddSource(ctx context.Context, s record.Source) error
@@ -63,6 +65,7 @@ type Gatherer interface {
 // Query asks a source for patients. The zero Query asks for all whom the source lists.
 type Query struct {
 	Text       string            // free text: an identifier, a name, a birth date
+	ID         string            // logical id on the source, exact
 	Identifier record.Identifier // exact
 	Family     string
 	Given      string

@@ -113,6 +113,9 @@ func cloned(q url.Values) url.Values {
 
 // ask turns a query into searches, most telling first.
 func ask(q app.Query) []url.Values {
+	if q.ID != "" {
+		return []url.Values{{"_id": {q.ID}}}
+	}
 	if q.Identifier.Value != "" {
 		token := q.Identifier.Value
 		if q.Identifier.System != "" {

@@ -12,6 +12,7 @@ import (
 
 	"anamnesis/app/chart"
 	"anamnesis/app/record"
+	"anamnesis/app/terms"
 	"anamnesis/ui/theme"
 	"anamnesis/ui/views"
 	"anamnesis/ui/widgets"
@@ -213,7 +214,7 @@ func (p *Pane) evidence(n int, ev chart.Evidence) []widgets.Block {
 	add("time", views.DateTime(ev.Time), small)
 	add("status", ev.Status, small)
 	for _, c := range ev.Codes {
-		add(views.SystemName(c.System), codeText(c), small)
+		add(terms.SystemName(c.System), codeText(c), small)
 	}
 	for n, s := range ev.Steps {
 		label := "step"

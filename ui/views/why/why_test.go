@@ -9,6 +9,7 @@ import (
 
 	"anamnesis/app"
 	"anamnesis/app/chart"
+	"anamnesis/app/terms"
 	"anamnesis/ui/sample"
 	"anamnesis/ui/views"
 )
@@ -55,7 +56,7 @@ func TestEveryPieceOfEvidenceIsThere(t *testing.T) {
 				}
 			}
 			for _, c := range ev.Codes {
-				if !strings.Contains(got, c.Code) || !strings.Contains(got, views.SystemName(c.System)) {
+				if !strings.Contains(got, c.Code) || !strings.Contains(got, terms.SystemName(c.System)) {
 					t.Fatalf("%s: the evidence lacks the code %v", e.ID, c)
 				}
 			}
