@@ -42,7 +42,7 @@ func New(env *views.Env, ids []string, opt Options) *Pane {
 	p := &Pane{env: env, opt: opt, ids: ids, open: map[string]string{}}
 	p.article, p.object = widgets.NewArticle(nil)
 	p.article.Label = "Why this is shown"
-	p.article.LabelWidth = 56
+	p.article.LabelWidth = 72
 	p.redraw()
 	return p
 }
