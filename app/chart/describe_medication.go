@@ -22,8 +22,8 @@ func (b *builder) describeMedication(g *group) {
 	b.shownSpan(g, c)
 	e.Active = c.active
 	e.Dose, e.Frequency = b.doseText(c)
-	if list := b.intakes(c); len(list) > 1 {
-		e.Details = append(e.Details, Detail{"schedule", schedule(list)})
+	if s := b.schedule(b.intakes(c)); s != "" {
+		e.Details = append(e.Details, Detail{"schedule", s})
 	}
 	if s := b.regimen(c); s != "" {
 		e.Details = append(e.Details, Detail{"regimen", s})
@@ -201,22 +201,6 @@ func doseWords(d record.Dosage) string {
 	return s
 }
 
-// schedule tells each dose with its own frequency.
-func schedule(list []intake) string {
-	var out []string
-	for _, i := range list {
-		out = appendNew(out, i.text())
-	}
-	return strings.Join(out, "; ")
-}
-
-func (i intake) text() string {
-	if s := strings.TrimSpace(i.dose() + " " + units.FormatFrequency(i.d)); s != "" && !i.d.Dose.IsZero() {
-		return s
-	}
-	return i.d.Text
-}
-
 func appendNew(list []string, s string) []string {
 	if s == "" {
 		return list
@@ -229,27 +213,62 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
-// regimen tells how the dose changed: "3.125 mg -> 6.25 mg on 2026-09-15".
-func (b *builder) regimen(c *course) string {
+// step is a dose of a course, and from when it holds.
+type step struct {
+	dose, frequency string
+	at              record.Time
+}
+
+// doseSteps tells the doses of a course in the order of their orders; orders that complement each other are one step, and one
+// that repeats the dose is none.
+func (b *builder) doseSteps(c *course) []step {
 	orders := pick(c.items, func(it *item) bool { return isOrder(it) && len(it.Medication.Dosages) > 0 })
 	sort.SliceStable(orders, func(i, j int) bool { return orderedAt(orders[i]).Sort(orderedAt(orders[j])) < 0 })
-	text, last := "", ""
+	var out []step
 	for i := 0; i < len(orders); {
 		set := []*item{orders[i]}
 		for i++; i < len(orders) && (orderedAt(orders[i]).Same(orderedAt(set[0])) || sharesGroup(orders[i], set[0]) || complements(orders[i], set[0])); i++ {
 			set = append(set, orders[i])
 		}
-		dose, _ := b.doseText(&course{inEffect: set})
-		if dose == "" || dose == last {
+		dose, frequency := b.doseText(&course{inEffect: set})
+		if dose == "" || len(out) > 0 && dose == out[len(out)-1].dose {
 			continue
 		}
-		if last != "" {
-			if text == "" {
-				text = last
-			}
-			text += " -> " + dose + " on " + startedAt(set[0]).Date()
+		out = append(out, step{dose, frequency, startedAt(set[0])})
+	}
+	return out
+}
+
+// regimen tells how the dose changed: "3.125 mg -> 6.25 mg on 2026-09-15".
+func (b *builder) regimen(c *course) string {
+	list := b.doseSteps(c)
+	if len(list) < 2 {
+		return ""
+	}
+	text := list[0].dose
+	for _, s := range list[1:] {
+		text += " -> " + s.dose
+		if d := s.at.Date(); d != "" {
+			text += " on " + d
 		}
-		last = dose
+	}
+	return text
+}
+
+// doseBefore tells the dose before the one that is shown, with its frequency where that is another. Where the last step is
+// not what is shown, it tells the whole regimen.
+func (b *builder) doseBefore(c *course, shown string) string {
+	list := b.doseSteps(c)
+	if len(list) < 2 || list[len(list)-1].dose != shown {
+		return b.regimen(c)
+	}
+	was, now := list[len(list)-2], list[len(list)-1]
+	text := "was " + was.dose
+	if was.frequency != now.frequency {
+		text = strings.TrimSpace(text + " " + was.frequency)
+	}
+	if d := now.at.Date(); d != "" {
+		text += " until " + d
 	}
 	return text
 }

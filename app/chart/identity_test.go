@@ -167,6 +167,9 @@ func TestCourseIsTold(t *testing.T) {
 	if got := detail(e, "regimen"); got != "3.125 mg -> 6.25 mg on 2026-09-15" {
 		t.Errorf("regimen %q", got)
 	}
+	if r := c.group("medications").rowOf(e); r == nil || r.Text != "6.25 mg twice daily; was 3.125 mg until 2026-09-15" {
+		t.Errorf("row %+v", r)
+	}
 	if r := c.group("changes").rowOf(e); r == nil || r.When != "2026-09-15" || r.Text != "3.125 mg twice daily -> 6.25 mg twice daily: Raised: heart rate 84." {
 		t.Errorf("change %+v", r)
 	}
@@ -191,6 +194,10 @@ func TestSeveralStrengthsAreOneRegimen(t *testing.T) {
 	if !c.one("A:MedicationRequest/1", "A:MedicationRequest/3", "A:MedicationRequest/5") || e.Dose != "5 mg; 3 mg; 1 mg" ||
 		e.Frequency != "by day of the week" || e.Title != "warfarin sodium" {
 		t.Errorf("%+v", e)
+	}
+	const week = "5 mg on Monday, Wednesday and Friday; 3 mg + 1 mg on Tuesday, Thursday, Saturday and Sunday (WEEKLY total 31 mg)"
+	if got := detail(e, "schedule"); got != week {
+		t.Errorf("schedule %q", got)
 	}
 	wantKinds(t, c)
 	if r := c.group("alerts").rowOf(e); r == nil || r.Title != "Anticoagulant: warfarin sodium" {

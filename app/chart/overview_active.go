@@ -62,7 +62,7 @@ func (b *builder) medicationGroup(c *Chart) Group {
 	list := b.where(func(x *group) bool { return x.kind == record.KindMedication && x.entry.Active })
 	sort.SliceStable(list, func(i, j int) bool { return b.words.text(list[i].entry.Title) < b.words.text(list[j].entry.Title) })
 	for _, x := range list {
-		r := b.row(x, medicationText(x))
+		r := b.row(x, b.medicationText(x))
 		if b.hidden(x) {
 			r.Text = ""
 		}
@@ -91,8 +91,9 @@ func (b *builder) medicationGroup(c *Chart) Group {
 	return g
 }
 
-// medicationText is dose and frequency, then the schedule, the regimen and the age of the evidence where there are any.
-func medicationText(g *group) string {
+// medicationText is dose and frequency, then the schedule, what was taken before and the age of the evidence, where there are
+// any.
+func (b *builder) medicationText(g *group) string {
 	e := g.entry
 	parts := []string{strings.TrimSpace(e.Dose + " " + e.Frequency)}
 	if parts[0] == "" {
@@ -103,8 +104,10 @@ func medicationText(g *group) string {
 	}
 	for _, d := range e.Details {
 		switch d.Label {
-		case "schedule", "regimen", "evidence":
+		case "schedule", "evidence":
 			parts = append(parts, d.Text)
+		case "regimen":
+			parts = append(parts, b.doseBefore(g.course, e.Dose))
 		}
 	}
 	return strings.Join(parts, "; ")
