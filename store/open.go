@@ -27,6 +27,8 @@ type Options struct {
 	VFS string
 	// Keys are the secrets of the codes kept beside rows. Without them damage is found all the same, intent is not.
 	Keys *Keys
+	// KeyFiles name the files in Dir that open the vault; a backup takes them along.
+	KeyFiles []string
 }
 
 // Store is an open cache. It is safe for concurrent use: writes go one at a time through one connection, reads through a
@@ -37,6 +39,8 @@ type Store struct {
 	path  string
 	seals seals
 	head  headFile
+
+	keyFiles []string
 }
 
 // Exists reports whether the folder holds a vault.
@@ -51,7 +55,7 @@ func Open(ctx context.Context, opt Options) (*Store, error) {
 		return nil, folderError(err)
 	}
 	path := filepath.Join(opt.Dir, FileName)
-	s := &Store{path: path, head: headFile{path: filepath.Join(opt.Dir, HeadName)}}
+	s := &Store{path: path, keyFiles: opt.KeyFiles, head: headFile{path: filepath.Join(opt.Dir, HeadName)}}
 	if opt.Keys != nil {
 		s.seals.key, s.head.key = bytes.Clone(opt.Keys.Resources), bytes.Clone(opt.Keys.Audit)
 	}
