@@ -19,7 +19,7 @@ func main() {
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Now:      time.Now, DefaultVault: defaultVault,
-		OpenVault: openVault, OpenWindow: openWindow, StartDemo: startDemo, ReadPatients: readPatients,
+		OpenVault: openVault, EraseVault: eraseVault, RestoreVault: restoreVault, OpenWindow: openWindow, StartDemo: startDemo, ReadPatients: readPatients,
 	})
 	stop()
 	os.Exit(status)

@@ -38,8 +38,17 @@ func openVault(ctx context.Context, opt command.VaultOptions) (*app.App, func() 
 		return nil, nil, err
 	}
 	gatherer := engine.New(engine.Config{Saver: cache, Now: time.Now, Log: opt.Log})
-	a := app.New(app.Config{Store: cache, Gatherer: gatherer, Now: time.Now, Random: rand.Reader, Log: opt.Log, Profile: opt.Profile})
+	a := app.New(app.Config{Store: cache, Gatherer: gatherer, Now: time.Now, Random: rand.Reader, Log: opt.Log, Profile: opt.Profile,
+		Via: opt.Via, Reason: opt.Reason})
 	return a, cache.Close, nil
+}
+
+// eraseVault destroys a closed vault.
+func eraseVault(dir string) error { return store.EraseVault(dir, nil) }
+
+// restoreVault makes a vault of a backup.
+func restoreVault(ctx context.Context, dir string, backup io.Reader) error {
+	return store.Restore(ctx, dir, backup)
 }
 
 // demoHospitals are the folders of the demo, in the order in which their sources are listed.

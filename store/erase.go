@@ -150,6 +150,9 @@ func (s *Store) Scrub(ctx context.Context) error {
 // EraseVault removes a closed vault: first whatever destroys its key, which makes the rest unreadable wherever copies of
 // the blocks remain, then every file of it, then the folder when nothing else is in it.
 func EraseVault(dir string, destroyKey func() error) error {
+	if !Exists(dir) && destroyKey == nil {
+		return &app.Error{Message: "There is no vault in that folder. Name the one that you mean with --vault."}
+	}
 	if destroyKey != nil {
 		if err := destroyKey(); err != nil {
 			return eraseError(err)

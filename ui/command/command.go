@@ -35,6 +35,10 @@ type Env struct {
 
 	// OpenVault opens the vault, making it when it is not there, and returns what closes it.
 	OpenVault func(ctx context.Context, opt VaultOptions) (*app.App, func() error, error)
+	// EraseVault destroys the closed vault in the folder, its key first.
+	EraseVault func(dir string) error
+	// RestoreVault makes a vault in the folder of what [app.App.Backup] wrote.
+	RestoreVault func(ctx context.Context, dir string, backup io.Reader) error
 	// OpenWindow shows the window until it is closed. It returns [ErrNoWindow] where none can be shown.
 	OpenWindow func(ctx context.Context, a *app.App, opt WindowOptions) error
 	// StartDemo starts the demo hospitals as FHIR servers on loopback.
@@ -48,6 +52,8 @@ type VaultOptions struct {
 	Dir        string
 	Profile    string
 	Passphrase string
+	Via        string // from where the vault is used, for the audit log
+	Reason     string // why, for the audit log
 	Log        *slog.Logger
 }
 
@@ -93,6 +99,11 @@ type cli struct {
 	Export   exportCmd   `cmd:"" help:"Write one person's record for other programs."`
 	Units    unitsCmd    `cmd:"" help:"Read and convert units, a line at a time."`
 	People   peopleCmd   `cmd:"" help:"Link patient records."`
+	Doctor   doctorCmd   `cmd:"" help:"Prove the vault whole: its file, the audit log, every resource, every ledger."`
+	Audit    auditCmd    `cmd:"" help:"Show or export the audit log."`
+	Erase    eraseCmd    `cmd:"" help:"Forget a person, a source or the whole vault."`
+	Backup   backupCmd   `cmd:"" help:"Write the whole vault to one file."`
+	Restore  restoreCmd  `cmd:"" help:"Make a vault of what backup wrote."`
 }
 
 // run is what a command works with.
@@ -101,8 +112,9 @@ type run struct {
 	Env
 	ctx context.Context
 	log *slog.Logger
-	// partial is set by a command that is done in part.
-	partial bool
+	via string // which command it is, for the audit log
+	// partial is set by a command that is done in part, failed by one whose answer is that something is wrong.
+	partial, failed bool
 }
 
 // Run carries out one command line and returns the exit status.
@@ -131,13 +143,32 @@ func Run(ctx context.Context, env Env) int {
 		level = slog.LevelWarn
 	}
 	r := &run{globals: &c.globals, Env: env, ctx: ctx, log: slog.New(slog.NewTextHandler(env.Stderr, &slog.HandlerOptions{Level: level}))}
+	r.via = commandName(kctx.Command())
+	if r.via != "window" && r.via != "demo" { // the window asks for a reason itself
+		r.via = "command line: " + r.via
+		if c.Reason == "" {
+			c.Reason = noReason
+		}
+	}
 	if err := kctx.Run(r); err != nil {
 		return r.report(err)
+	}
+	if r.failed {
+		return Failed
 	}
 	if r.partial {
 		return Partial
 	}
 	return Done
+}
+
+// noReason is what the audit log says of a command without --reason.
+const noReason = "command line, no reason given"
+
+// commandName cuts the arguments off what was chosen: "source add <name> <url>" is "source add".
+func commandName(chosen string) string {
+	name, _, _ := strings.Cut(chosen, " <")
+	return name
 }
 
 // report prints the one sentence of a failure and returns its exit status.
@@ -166,20 +197,25 @@ func (r *run) print(doc any, text func(w io.Writer) error) error {
 	return enc.Encode(doc)
 }
 
+// folder returns where the vault is.
+func (r *run) folder() (string, error) {
+	if r.Vault != "" {
+		return r.Vault, nil
+	}
+	return r.DefaultVault()
+}
+
 // vault opens the vault for a command and closes it after.
 func (r *run) vault(do func(a *app.App) error) error {
-	dir := r.Vault
-	if dir == "" {
-		var err error
-		if dir, err = r.DefaultVault(); err != nil {
-			return err
-		}
+	dir, err := r.folder()
+	if err != nil {
+		return err
 	}
 	pass, err := r.passphrase()
 	if err != nil {
 		return err
 	}
-	a, closeVault, err := r.OpenVault(r.ctx, VaultOptions{Dir: dir, Profile: r.Profile, Passphrase: pass, Log: r.log})
+	a, closeVault, err := r.OpenVault(r.ctx, VaultOptions{Dir: dir, Profile: r.Profile, Passphrase: pass, Via: r.via, Reason: r.Reason, Log: r.log})
 	if err != nil {
 		return err
 	}

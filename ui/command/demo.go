@@ -67,7 +67,7 @@ func (c *demoCmd) Run(r *run) error {
 		return err
 	}
 	defer demo.Stop()
-	a, closeVault, err := r.OpenVault(r.ctx, VaultOptions{Dir: dir, Profile: r.Profile, Passphrase: demoPassphrase, Log: r.log})
+	a, closeVault, err := r.OpenVault(r.ctx, VaultOptions{Dir: dir, Profile: r.Profile, Passphrase: demoPassphrase, Via: r.via, Reason: r.Reason, Log: r.log})
 	if err != nil {
 		return err
 	}
