@@ -203,10 +203,8 @@ func (b *builder) says(g *group) string {
 	s := e.Title
 	switch g.kind {
 	case record.KindMedication:
-		for _, x := range []string{e.Dose, e.Frequency} {
-			if x != "" {
-				s += " " + x
-			}
+		if x := strings.TrimSpace(e.Dose + " " + e.Frequency); x != "" {
+			s += ": " + x
 		}
 		s += ", " + medicationState(g)
 	case record.KindProblem, record.KindAllergy:
@@ -253,6 +251,9 @@ func dateOf(it *item) string {
 // contrarySentence says a contradiction as a clinician would.
 func (b *builder) contrarySentence(c *clash) string {
 	first := c.groups[0].entry.Title
+	if c.Kind == ConflictDose || c.Kind == ConflictFrequency || c.Kind == ConflictStatus {
+		first = b.drugWords(c.groups)
+	}
 	var sides []string
 	for _, s := range c.Sides {
 		g := b.byEntry[s.Entry]
@@ -291,12 +292,30 @@ func (b *builder) contrarySentence(c *clash) string {
 	return lead + " " + strings.Join(sides, "; ") + "."
 }
 
-// saying is "A says " or "A, B say ".
+// saying is "A says " or "A and B say ".
 func saying(sources string) string {
 	if strings.Contains(sources, ", ") {
-		return sources + " say "
+		return allOf(sources) + " say "
 	}
 	return sources + " says "
+}
+
+// listing is "A lists " or "A and B list ".
+func listing(sources string) string {
+	if strings.Contains(sources, ", ") {
+		return allOf(sources) + " list "
+	}
+	return sources + " lists "
+}
+
+// allOf writes a list of sources in a sentence: "A, B and C".
+func allOf(sources string) string { return joinWords(strings.Split(sources, ", ")) }
+
+func joinWords(list []string) string {
+	if n := len(list); n > 1 {
+		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
+	}
+	return strings.Join(list, "")
 }
 
 // contraryTier raises a differing result to "act" where one side is critical.

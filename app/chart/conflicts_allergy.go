@@ -74,14 +74,14 @@ func (b *builder) noneAgainstAllergy() []*clash {
 				continue
 			}
 			c.groups = append(c.groups, a)
-			says = append(says, b.sourcesOf(a)+" lists "+a.entry.Title)
+			says = append(says, listing(b.sourcesOf(a))+a.entry.Title)
 			c.Sides = append(c.Sides, b.side(a))
 		}
 		if len(says) == 0 {
 			continue
 		}
 		c.Sides = append(c.Sides, b.side(g))
-		c.Why = strings.Join(says, "; ") + ", while " + saying(b.sourcesOf(g)) + "\"" + g.entry.Title + "\". Ask the patient before prescribing."
+		c.Why = joinWords(says) + ", while " + saying(b.sourcesOf(g)) + "\"" + g.entry.Title + "\". Ask the patient before prescribing."
 		out = append(out, c)
 	}
 	return out
@@ -134,123 +134,4 @@ func (b *builder) inScope(scope string, g *group) bool {
 	// no category: a drug is known by its ingredient or class
 	return slices.ContainsFunc(terms.Ingredients(c), func(i terms.Ingredient) bool { return i.Known }) ||
 		slices.ContainsFunc(classes, func(k terms.Class) bool { return k.ID != "latex" })
-}
-
-// substance is what an allergy or a drug consists of, for warnings.
-type substance struct {
-	ingredients map[string]bool
-	classes     []terms.Class
-}
-
-func (b *builder) substanceOfDrug(g *group) substance {
-	s := substance{ingredients: map[string]bool{}}
-	seen := map[string]bool{}
-	for _, it := range g.items {
-		if it.retracted {
-			continue
-		}
-		d := b.drugOf(it)
-		for _, i := range d.ingredients {
-			s.ingredients[i.Name] = true
-			for _, k := range terms.Classes(record.Concept{Text: i.Name}) {
-				if !seen[k.ID] {
-					seen[k.ID] = true
-					s.classes = append(s.classes, k)
-				}
-			}
-		}
-		for _, k := range terms.Classes(d.concept) {
-			if !seen[k.ID] {
-				seen[k.ID] = true
-				s.classes = append(s.classes, k)
-			}
-		}
-	}
-	return s
-}
-
-func (b *builder) substanceOfAllergy(g *group) substance {
-	s := substance{ingredients: map[string]bool{}}
-	seen := map[string]bool{}
-	for _, it := range g.items {
-		if it.retracted {
-			continue
-		}
-		concepts := []record.Concept{b.codeOf(it)}
-		if it.Allergy != nil {
-			for _, r := range it.Allergy.Reactions {
-				concepts = append(concepts, r.Substance)
-			}
-		}
-		for _, c := range concepts {
-			for _, i := range terms.Ingredients(c) {
-				s.ingredients[i.Name] = true
-			}
-			for _, k := range terms.Classes(c) {
-				if !seen[k.ID] {
-					seen[k.ID] = true
-					s.classes = append(s.classes, k)
-				}
-			}
-		}
-	}
-	return s
-}
-
-// drugAllergies finds active drugs of which an ingredient or the class is a listed allergy. Combinations count by each
-// ingredient. A class says "possible" only.
-func (b *builder) drugAllergies() []*clash {
-	allergies := b.listedAllergies()
-	substances := make([]substance, len(allergies))
-	for i, a := range allergies {
-		substances[i] = b.substanceOfAllergy(a)
-	}
-	var out []*clash
-	for _, g := range b.groups {
-		if g.kind != record.KindMedication || !g.entry.Active {
-			continue
-		}
-		drug := b.substanceOfDrug(g)
-		for i, a := range allergies {
-			why := meet(drug, substances[i])
-			if why == "" {
-				continue
-			}
-			c := &clash{Conflict: Conflict{Kind: ConflictDrugAllergy}, groups: []*group{g, a}, facts: nil}
-			c.Why = "Possible allergy: " + g.entry.Title + " is active at " + b.sourcesOf(g) + " and " + b.sourcesOf(a) + " lists " +
-				a.entry.Title + reactionOf(a) + "; " + why + "."
-			c.Sides = []Side{b.side(g), b.side(a)}
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// meet says what a drug and an allergy have in common, "" for nothing.
-func meet(drug, allergy substance) string {
-	for _, name := range sortedKeys(drug.ingredients) {
-		if allergy.ingredients[name] {
-			return "both are " + name
-		}
-	}
-	for _, k := range drug.classes {
-		for _, l := range allergy.classes {
-			if k.ID == l.ID {
-				return "both belong to the " + k.Name
-			}
-		}
-	}
-	return ""
-}
-
-// reactionOf is the first reaction of an allergy, for a sentence.
-func reactionOf(g *group) string {
-	if a := worst(g.items, g.shown).Allergy; a != nil {
-		for _, r := range a.Reactions {
-			if s := reactionText(r); s != "" {
-				return " (" + s + ")"
-			}
-		}
-	}
-	return ""
 }

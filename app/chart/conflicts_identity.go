@@ -19,7 +19,7 @@ var identityFields = []identityField{
 	{ConflictSex, "administrative gender", func(p *record.Patient) string { return stated(p.Gender) }, strings.EqualFold},
 	{ConflictSex, "sex assigned at birth", func(p *record.Patient) string { return stated(p.BirthSex) }, strings.EqualFold},
 	{ConflictSex, "gender identity", func(p *record.Patient) string { return stated(p.Identity) }, strings.EqualFold},
-	{ConflictDeceased, "death", deathOf, sameDeaths},
+	{ConflictDeceased, "", deathOf, sameDeaths},
 }
 
 // stated returns "" for the codes that say nothing.
@@ -34,15 +34,17 @@ func stated(s string) string {
 func sameDates(x, y string) bool { return record.ParseTime(x).Compatible(record.ParseTime(y)) }
 
 const (
-	dead  = "dead, no date"
+	dead  = "died, no date stated"
 	alive = "alive"
+	// diedOn stands before the date of a death.
+	diedOn = "died "
 )
 
 // deathOf says what a source states about death; silence is nothing.
 func deathOf(p *record.Patient) string {
 	switch {
 	case !p.DeceasedAt.IsZero():
-		return p.DeceasedAt.Text
+		return diedOn + p.DeceasedAt.Text
 	case p.Deceased:
 		return dead
 	case p.Alive:
@@ -55,7 +57,7 @@ func sameDeaths(x, y string) bool {
 	if x == alive || y == alive {
 		return x == y
 	}
-	return x == dead || y == dead || sameDates(x, y)
+	return x == dead || y == dead || sameDates(strings.TrimPrefix(x, diedOn), strings.TrimPrefix(y, diedOn))
 }
 
 // identityConflicts compares the Patient resources of the person, field by field.
@@ -79,13 +81,17 @@ func (b *builder) identityConflicts() []*clash {
 		c := &clash{Conflict: Conflict{Kind: f.kind}, facts: map[record.Ref]bool{}}
 		var says []string
 		for _, it := range facts {
-			c.Sides = append(c.Sides, Side{Source: it.Ref.Source, Says: f.name + " " + f.of(it.Patient)})
+			c.Sides = append(c.Sides, Side{Source: it.Ref.Source, Says: strings.TrimSpace(f.name + " " + f.of(it.Patient))})
 			says = append(says, it.Ref.Source+" says "+f.of(it.Patient))
 			c.facts[it.Ref] = true
 		}
-		c.Why = "The sources disagree on the " + f.name + ": " + strings.Join(says, "; ") + ". Is this one person?"
-		if f.kind == ConflictSex {
-			c.Why = "The sources disagree on the " + f.name + ": " + strings.Join(says, "; ") + "."
+		what := "on the " + f.name
+		if f.kind == ConflictDeceased {
+			what = "whether or when the patient died"
+		}
+		c.Why = "The sources disagree " + what + ": " + strings.Join(says, "; ") + "."
+		if f.kind != ConflictSex {
+			c.Why += " Is this one person?"
 		}
 		out = append(out, c)
 	}

@@ -52,8 +52,8 @@ func (b *builder) duplicates() []*clash {
 				}
 				c := &clash{Conflict: Conflict{Kind: ConflictDuplicate}, groups: []*group{x, y}}
 				c.Sides = []Side{b.side(x), b.side(y)}
-				c.Why = "Two active courses hold " + name + ": " + b.sourcesOf(x) + " lists " + courseWords(x) + "; " +
-					b.sourcesOf(y) + " lists " + courseWords(y) + "."
+				c.Why = "Two active courses hold " + name + ": " + listing(b.sourcesOf(x)) + courseWords(x) + "; " +
+					listing(b.sourcesOf(y)) + courseWords(y) + "."
 				told[[2]*group{x, y}] = c
 				out = append(out, c)
 			}
@@ -62,8 +62,24 @@ func (b *builder) duplicates() []*clash {
 	return out
 }
 
+// courseWords is a course in a sentence: "metoprolol tartrate 50 MG Oral Tablet, 50 mg twice daily".
 func courseWords(g *group) string {
-	return strings.TrimSpace(strings.Join([]string{g.entry.Title, g.entry.Dose, g.entry.Frequency}, " "))
+	if how := strings.TrimSpace(g.entry.Dose + " " + g.entry.Frequency); how != "" {
+		return g.entry.Title + ", " + how
+	}
+	return g.entry.Title
+}
+
+// drugWords names the drug of several courses: by its ingredients where the products are called differently, as the name
+// of one product would read as if its strength were meant.
+func (b *builder) drugWords(groups []*group) string {
+	first := groups[0]
+	for _, g := range groups[1:] {
+		if names := b.drugOf(first.shown).names(); g.entry.Title != first.entry.Title && names != "" && names == b.drugOf(g.shown).names() {
+			return upperFirst(strings.ReplaceAll(names, "+", " + "))
+		}
+	}
+	return first.entry.Title
 }
 
 // contradicting are the pairs of entries that the comparison found contrary.

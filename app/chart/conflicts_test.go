@@ -158,7 +158,7 @@ func TestConflictKeepsBothSides(t *testing.T) {
 			t.Errorf("%s: %+v", n, e)
 		}
 	}
-	want := "carvedilol 3.125 MG Oral Tablet: the doses differ. A says 3.125 mg; B says 6.25 mg."
+	want := "Carvedilol: the doses differ. A says 3.125 mg; B says 6.25 mg."
 	if got := c.Conflicts[0].Why; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

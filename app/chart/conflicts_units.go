@@ -40,8 +40,11 @@ func (b *builder) doubtfulUnits() []*clash {
 	for _, k := range order {
 		c := by[k]
 		c.Why = c.Sides[0].Source + ": " + c.Why
-		if n := len(c.groups); n > 1 {
-			c.Why += " So are " + strconv.Itoa(n-1) + " more."
+		switch n := len(c.groups); {
+		case n == 2:
+			c.Why += " One more value is like it."
+		case n > 2:
+			c.Why += " " + strconv.Itoa(n-1) + " more values are like it."
 		}
 		out = append(out, c)
 	}

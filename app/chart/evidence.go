@@ -2,6 +2,8 @@ package chart
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"anamnesis/app/record"
 	"anamnesis/app/units"
@@ -194,10 +196,20 @@ func orWord(s, otherwise string) string {
 }
 
 func upperFirst(s string) string {
-	if s == "" {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// lowerFirst writes a name inside a sentence; one that begins with an abbreviation keeps its capitals.
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); !unicode.IsLower(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 func reactionsText(a *record.Allergy) string {

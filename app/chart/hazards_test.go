@@ -186,7 +186,7 @@ func TestH7NoneOnlyWhenEverySourceAnsweredCompletely(t *testing.T) {
 	in.Facts = append(in.Facts, allergy("A:AllergyIntolerance/4", record.Concept{Text: "No known allergies"}, denies("any")))
 	set(&in, 1, record.Failed)
 	c := Build(in)
-	if r := c.group("allergies").rowOf(c.entryOf("A:AllergyIntolerance/4")); r == nil || !strings.Contains(r.Text, "says A") || !strings.Contains(r.Text, "not confirmed: B could not be read") {
+	if r := c.group("allergies").rowOf(c.entryOf("A:AllergyIntolerance/4")); r == nil || !strings.Contains(r.Text, "stated by A") || !strings.Contains(r.Text, "not confirmed: B could not be read") {
 		t.Errorf("%+v", r)
 	}
 }

@@ -47,7 +47,7 @@ func (b *builder) suspectNeighbours() {
 			if other := fitting(a, p.r, near); other != "" {
 				q := p.r.value.Quantity
 				p.it.doubt(p.r, units.Suspicion{Grade: units.GradeLikely, Other: other,
-					Why: units.FormatNumber(q.Number) + " " + units.UnitText(q.UCUM) + " does not fit the values before and after it; " +
+					Why: units.FormatNumber(q.Number) + " " + units.UnitText(q.UCUM) + " " + lowerFirst(a.Name) + " does not fit the values before and after it; " +
 						units.FormatNumber(q.Number) + " " + units.UnitText(other) + " would."})
 			}
 		}

@@ -32,7 +32,7 @@ func (b *builder) allergyGroup(c *Chart) Group {
 		switch {
 		case x.shown.retracted:
 		case b.deniesAllergies(x):
-			text := "says " + b.sourcesOf(x)
+			text := "stated by " + allOf(b.sourcesOf(x))
 			if d := dateOf(x.shown); d != "" {
 				text += ", " + d
 			}
@@ -48,18 +48,38 @@ func (b *builder) allergyGroup(c *Chart) Group {
 			}
 			g.Rows = append(g.Rows, r)
 		case x.kind == record.KindAllergy && !x.entry.Active:
-			left = append(left, b.row(x, ""))
+			r := b.row(x, "")
+			if s := leftWords(x); s != "" && !b.hidden(x) {
+				r.Title += " (" + s + ")"
+			}
+			left = append(left, r)
 		}
 	}
 	if len(left) > 0 {
 		r := more(left)
-		r.Title, r.more = strconv.Itoa(len(left))+" refuted, resolved, inactive or without information", 0
+		r.Title, r.more = strconv.Itoa(len(left))+" not active", 0
 		g.Rows = append(g.Rows, r)
 	}
 	if len(g.Rows) == 0 {
 		g.Empty = b.empty(c, "allergies", "None recorded")
 	}
 	return g
+}
+
+// leftWords says why a listed allergy does not hold.
+func leftWords(g *group) string {
+	switch it := g.shown; {
+	case it.retracted:
+		return "retracted"
+	case it.Verification == "refuted" || it.Negated:
+		return "refuted"
+	case it.modified:
+		return "its meaning is not certain: look at the original"
+	case noKnown(it) != "":
+		return ""
+	default:
+		return it.Status
+	}
 }
 
 // allergyText is what must be known at a glance: reaction, criticality, who says it and where.

@@ -11,13 +11,14 @@ import (
 // measured, and the others beside it.
 var lastMeasured = []struct {
 	name     string
+	own      string // the analyte that the row's name says
 	analytes []string
 }{
-	{"Weight", []string{"body-weight", "bmi"}},
-	{"Blood pressure", []string{"systolic-pressure", "mean-pressure"}},
-	{"Heart rate", []string{"heart-rate", "respiratory-rate"}},
-	{"Oxygen saturation and temperature", []string{"oxygen-saturation", "body-temperature"}},
-	{"Kidney function", []string{"egfr-ckd-epi-2021", "egfr-ckd-epi-2009", "egfr-mdrd", "egfr", "creatinine"}},
+	{"Weight", "body-weight", []string{"body-weight", "bmi"}},
+	{"Blood pressure", "systolic-pressure", []string{"systolic-pressure", "mean-pressure"}},
+	{"Heart rate", "heart-rate", []string{"heart-rate", "respiratory-rate"}},
+	{"Oxygen saturation and temperature", "", []string{"oxygen-saturation", "body-temperature"}},
+	{"Kidney function", "", []string{"egfr-ckd-epi-2021", "egfr-ckd-epi-2009", "egfr-mdrd", "egfr", "creatinine"}},
 }
 
 // vitalGroup shows the last weight, vital signs and kidney function with their dates.
@@ -33,7 +34,7 @@ func (b *builder) vitalGroup(c *Chart) Group {
 			}
 			date := x.entry.When.Start.Date()
 			text := x.entry.Value.Text
-			if len(x.shown.Observation.Components) == 0 && len(m.analytes) > 1 {
+			if len(x.shown.Observation.Components) == 0 && id != m.own {
 				text = x.entry.Title + " " + text
 			}
 			if r.When == "" {

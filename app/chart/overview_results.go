@@ -140,13 +140,17 @@ func (b *builder) resultGroup(c *Chart) Group {
 	}
 	if len(normal) > 3 {
 		r := more(normal[2:])
-		r.Title, r.more = strconv.Itoa(len(normal)-2)+" more analytes, all normal", 0
+		r.Title, r.more = strconv.Itoa(len(normal)-2)+" more tests, all normal", 0
 		normal = append(append([]Row{}, normal[:2]...), r)
 	}
 	g.Rows = append(g.Rows, normal...)
 	if len(other) > 0 {
 		r := more(other)
-		r.Title, r.Text, r.more = strconv.Itoa(len(other))+" more without a range or interpretation", "", 0
+		without := " more without a range or interpretation"
+		if len(g.Rows) == 0 {
+			without = " without a range or interpretation"
+		}
+		r.Title, r.Text, r.more = strconv.Itoa(len(other))+without, "", 0
 		g.Rows = append(g.Rows, r)
 	}
 	if len(g.Rows) == 0 {

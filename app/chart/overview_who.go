@@ -22,7 +22,11 @@ func (b *builder) identityGroup(c *Chart) Group {
 	}
 	for i, id := range p.Identifiers {
 		if i == 2 {
-			parts = append(parts, "+"+strconv.Itoa(len(p.Identifiers)-2)+" identifiers")
+			more := strconv.Itoa(len(p.Identifiers)-2) + " more identifiers"
+			if len(p.Identifiers) == 3 {
+				more = "1 more identifier"
+			}
+			parts = append(parts, more)
 			break
 		}
 		parts = append(parts, strings.TrimSpace(id.Type+" "+id.Value))
@@ -36,15 +40,16 @@ func (b *builder) identityGroup(c *Chart) Group {
 	g := Group{Group: "identity", Title: "Patient", Rows: []Row{row}}
 	if p.Deceased != "" {
 		banner := Row{Title: "Deceased"}
+		var by []string
 		if p.Deceased != "yes" {
 			banner.When = record.ParseTime(p.Deceased).Date()
 		}
 		for _, it := range b.patientItems() {
 			if it.Patient.Deceased || !it.Patient.DeceasedAt.IsZero() {
-				banner.Text = strings.TrimPrefix(banner.Text+", "+it.Ref.Source, ", ")
+				by = appendNew(by, it.Ref.Source)
 			}
 		}
-		banner.Text = "says " + banner.Text
+		banner.Text = "stated by " + joinWords(by)
 		g.Rows = append(g.Rows, banner)
 	}
 	var groups []*group
