@@ -133,10 +133,11 @@ func TestNewStaysNewWhileTheChartIsOpen(t *testing.T) {
 	before := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
 	now := before.AddDate(0, 0, 19)
 	store := &memory{at: map[string]time.Time{"p": before}}
-	a := New(Config{Store: store, Random: rand.Reader})
+	a := New(Config{Store: store, Random: rand.Reader, Now: func() time.Time { return now }})
+	person := "p"
 	ask := func(opened bool, want time.Time) {
 		t.Helper()
-		got, err := a.lastLooked(t.Context(), "p", opened)
+		got, err := a.lastLooked(t.Context(), person, opened)
 		if err != nil || !got.Equal(want) {
 			t.Errorf("opened %v: %v (%v), want %v", opened, got, err, want)
 		}
@@ -149,4 +150,7 @@ func TestNewStaysNewWhileTheChartIsOpen(t *testing.T) {
 	ask(false, before) // other units
 	ask(true, now)     // opened again
 	ask(false, now)
+	person = "q"
+	ask(true, time.Time{}) // the first time ever: nothing is new yet
+	ask(false, now)        // what arrives from then on is
 }

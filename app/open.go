@@ -106,6 +106,9 @@ func (a *App) lastLooked(ctx context.Context, person string, opened bool) (time.
 	t, err := a.Store.Looked(ctx, person, a.Profile)
 	if err == nil && opened {
 		a.since[person] = t
+		if t.IsZero() { // the first time ever: what arrives from now on is new
+			a.since[person] = a.Now()
+		}
 	}
 	return t, err
 }
