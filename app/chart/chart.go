@@ -74,7 +74,7 @@ func (l Ledger) Adds() bool {
 type Group struct {
 	Group   string `json:"group"` // identity, allergies, alerts, conflicts, problems, medications, changes, new, results, vitals, encounters, completeness
 	Title   string `json:"title"`
-	Entries int    `json:"entries"`         // how many entries the panel stands for, shown or folded
+	Entries int    `json:"entries"`         // how many entries (of "conflicts", how many conflicts) the panel stands for, shown or folded
 	Empty   string `json:"empty,omitempty"` // what to say when there is no row: "none recorded, all sources answered", or who is outstanding
 	Rows    []Row  `json:"rows"`
 

@@ -207,7 +207,7 @@ func TestConflictsAreAtMostFiveAndTheRestCounted(t *testing.T) {
 		facts = append(facts, lab(fmt.Sprintf("A:Observation/%d", i), potassium, "4.1", "mmol/L", when), lab(fmt.Sprintf("B:Observation/%d", i), potassium, "4.6", "mmol/L", when))
 	}
 	c := build(facts...)
-	if g := c.group("conflicts"); len(c.Conflicts) != 9 || len(g.Rows) != 6 || g.Rows[5].Title != "and 4 more" || g.Entries != 18 {
+	if g := c.group("conflicts"); len(c.Conflicts) != 9 || len(g.Rows) != 6 || g.Rows[5].Title != "and 4 more" || g.Entries != 9 {
 		t.Errorf("%d conflicts, %+v", len(c.Conflicts), g)
 	}
 }

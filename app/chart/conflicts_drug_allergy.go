@@ -22,7 +22,7 @@ func (b *builder) substanceOfDrug(g *group) substance {
 			continue
 		}
 		d := b.drugOf(it)
-		for _, i := range d.ingredients {
+		for _, i := range d.Ingredients {
 			s.ingredients[i.Name] = true
 			for _, k := range terms.Classes(record.Concept{Text: i.Name}) {
 				if !seen[k.ID] {

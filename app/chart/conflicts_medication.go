@@ -25,10 +25,10 @@ func (b *builder) duplicates() []*clash {
 			}
 			d := b.drugOf(it)
 			site := "systemic"
-			if localRoutes[d.route] {
-				site = d.route
+			if localRoutes[d.Route] {
+				site = d.Route
 			}
-			for _, i := range d.ingredients {
+			for _, i := range d.Ingredients {
 				if k := i.Name + "\x00" + site; !seen[k] {
 					seen[k] = true
 					byIngredient[k] = append(byIngredient[k], g)

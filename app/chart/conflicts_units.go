@@ -32,7 +32,7 @@ func (b *builder) doubtfulUnits() []*clash {
 			}
 			if n := len(c.groups); n == 0 || c.groups[n-1] != g {
 				c.groups = append(c.groups, g)
-				c.Sides = append(c.Sides, Side{it.Ref.Source, r.value.Quantity.Shown(), g.entry.ID})
+				c.Sides = append(c.Sides, Side{it.Ref.Source, unitSays(g, r), g.entry.ID})
 			}
 		}
 	}
@@ -49,4 +49,13 @@ func (b *builder) doubtfulUnits() []*clash {
 		out = append(out, c)
 	}
 	return out
+}
+
+// unitSays is a doubted value in its source's own words.
+func unitSays(g *group, r reading) string {
+	s := g.entry.Title + ": " + r.value.Quantity.Shown()
+	if d := dateOf(g.shown); d != "" {
+		s += ", " + d
+	}
+	return s
 }

@@ -13,11 +13,9 @@ import (
 
 // drug is what identifies a product: ingredients with their salts, release, form and route, and its product codes.
 type drug struct {
-	concept     record.Concept
-	ingredients []terms.Ingredient
-	release     string
-	form, route string
-	strength    record.Quantity // of one tablet, capsule ...; zero when not known or of several ingredients
+	terms.Drug
+	concept  record.Concept
+	strength record.Quantity // of one tablet, capsule ...; zero when not known or of several ingredients
 }
 
 // drugOf reads the product of a medication fact, once.
@@ -41,26 +39,26 @@ func (b *builder) drugOf(it *item) *drug {
 		c = joinConcepts(c, p.Code)
 	}
 	read := terms.ReadDrug(c)
-	d := &drug{concept: c, ingredients: read.Ingredients, release: read.Release, form: read.Form, route: read.Route}
+	d := &drug{Drug: read, concept: c}
 	named := readIngredients(parts)
-	if len(named) > 0 && (len(d.ingredients) == 0 || read.ByATC || !allKnown(d.ingredients)) {
-		d.ingredients = named
+	if len(named) > 0 && (len(d.Ingredients) == 0 || read.ByATC || !allKnown(d.Ingredients)) {
+		d.Ingredients, d.ByATC = named, false
 	}
 	if !form.IsZero() {
 		byForm := terms.ReadDrug(record.Concept{Text: form.Words()})
 		if f := terms.Form(form); f != "" {
-			d.form = f
+			d.Form = f
 		}
-		d.release = orWord(d.release, byForm.Release)
-		d.route = orWord(d.route, byForm.Route)
+		d.Release = orWord(d.Release, byForm.Release)
+		d.Route = orWord(d.Route, byForm.Route)
 	}
 	for _, x := range m.Dosages {
 		if r := terms.Route(x.Route); r != "" {
-			d.route = r
+			d.Route = r
 			break
 		}
 	}
-	if len(d.ingredients) <= 1 {
+	if len(d.Ingredients) <= 1 {
 		d.strength = strengthOf(parts, c)
 	}
 	it.drug = d
@@ -161,38 +159,32 @@ func (b *builder) drugKeys(it *item) []string {
 
 // names are the ingredients, "" when none is known.
 func (d *drug) names() string {
-	list := make([]string, 0, len(d.ingredients))
-	for _, i := range d.ingredients {
+	list := make([]string, 0, len(d.Ingredients))
+	for _, i := range d.Ingredients {
 		list = append(list, i.Name)
 	}
 	return strings.Join(list, "+")
 }
 
-// sameDrug compares two products. Equal ingredients alone put them side by side: joining takes equal salts and releases
-// and an equal route or form besides, or an equal product code.
+// sameDrug compares two products by the rule of terms.CompareDrugs, and besides by an equal product code.
 func (b *builder) sameDrug(x, y *item) finding {
 	dx, dy := b.drugOf(x), b.drugOf(y)
 	nx, ny := dx.names(), dy.names()
-	switch {
-	case nx != "" && ny != "" && nx != ny:
+	if nx != "" && ny != "" && nx != ny {
 		return finding{verdict: apart, why: "other ingredients"}
-	case differ(dx.route, dy.route):
-		return finding{verdict: apart, why: "another route"}
-	case differ(dx.release, dy.release) || saltsDiffer(dx, dy):
-		return finding{verdict: apart, why: "another salt or release"}
 	}
-	if why := b.sameProductCode(x, y, dx, dy); why != "" {
+	match, why := terms.CompareDrugs(dx.Drug, dy.Drug)
+	if match == terms.MatchApart {
+		return finding{verdict: apart, why: why}
+	}
+	if code := b.sameProductCode(x, y, dx, dy); code != "" {
+		return finding{verdict: same, why: code}
+	}
+	if a := b.words.text(dx.concept.Words()); match == terms.MatchNone && a != "" && a == b.words.text(dy.concept.Words()) {
+		return finding{verdict: same, why: "both write the same words"}
+	}
+	if match == terms.MatchSame {
 		return finding{verdict: same, why: why}
-	}
-	switch {
-	case nx == "" || ny == "":
-		if a := b.words.text(dx.concept.Words()); a != "" && a == b.words.text(dy.concept.Words()) {
-			return finding{verdict: same, why: "both write the same words"}
-		}
-	case dx.release != dy.release || !saltsEqual(dx, dy):
-		return finding{}
-	case dx.route != "" && dx.route == dy.route || dx.form != "" && dx.form == dy.form:
-		return finding{verdict: same, why: "the same ingredient, salt, release and route or form"}
 	}
 	return finding{}
 }
@@ -208,22 +200,6 @@ func (b *builder) sameProductCode(x, y *item, dx, dy *drug) string {
 		}
 	}
 	return ""
-}
-
-func differ(a, c string) bool { return a != "" && c != "" && a != c }
-
-func saltsDiffer(x, y *drug) bool {
-	for i := range x.ingredients {
-		if i < len(y.ingredients) && x.ingredients[i].Name == y.ingredients[i].Name &&
-			differ(x.ingredients[i].Salt, y.ingredients[i].Salt) {
-			return true
-		}
-	}
-	return false
-}
-
-func saltsEqual(x, y *drug) bool {
-	return slices.EqualFunc(x.ingredients, y.ingredients, func(i, j terms.Ingredient) bool { return i.Name == j.Name && i.Salt == j.Salt })
 }
 
 // amount is a dose in a form that compares: exact, in mg where it is a mass.

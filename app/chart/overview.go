@@ -31,7 +31,9 @@ func (b *builder) overview(c *Chart) []Group {
 	fit(groups, rowBudget)
 	for i := range groups {
 		g := &groups[i]
-		g.Entries = count(g.Rows)
+		if g.Entries = count(g.Rows); g.Group == "conflicts" {
+			g.Entries = len(c.Conflicts)
+		}
 		for j := range g.Rows {
 			r := &g.Rows[j]
 			r.Flags = b.rowFlags(r.Flags)

@@ -171,7 +171,7 @@ func (b *builder) alertOf(g *group) string {
 	}
 	switch g.kind {
 	case record.KindMedication:
-		if g.entry.Active && slices.ContainsFunc(b.drugOf(it).ingredients, func(i terms.Ingredient) bool { return anticoagulants[i.Name] }) {
+		if g.entry.Active && slices.ContainsFunc(b.drugOf(it).Ingredients, func(i terms.Ingredient) bool { return anticoagulants[i.Name] }) {
 			return "Anticoagulant"
 		}
 		return ""
