@@ -35,7 +35,8 @@ type App struct {
 	listing sync.Mutex
 	listed  *directory // nil: to be read
 
-	typing typing
+	typing  typing
+	showing showing
 }
 
 // New returns the application.

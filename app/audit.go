@@ -85,6 +85,35 @@ func (opt ChartOptions) event(action AuditAction, person, detail string) AuditEv
 	return AuditEvent{Action: action, Person: person, View: opt.View, Reason: opt.Reason, Detail: detail}
 }
 
+// showing is whose chart was shown last: showing it again, in other units or after a round of gathering, is no new opening.
+type showing struct {
+	sync.Mutex
+	person     string
+	restricted bool
+}
+
+// opened records that a chart is shown, or that what is restricted in it now is.
+func (a *App) opened(ctx context.Context, person string, opt ChartOptions) error {
+	if opt.exported {
+		return nil
+	}
+	s := &a.showing
+	s.Lock()
+	defer s.Unlock()
+	action := AuditOpen
+	if s.person == person && !opt.Looked {
+		if s.restricted || !opt.IncludeRestricted {
+			return nil
+		}
+		action = AuditReveal
+	}
+	if err := a.Record(ctx, opt.event(action, person, "")); err != nil {
+		return err
+	}
+	s.person, s.restricted = person, opt.IncludeRestricted
+	return nil
+}
+
 // searchPause is how long a search may rest before what is typed next is another one.
 const searchPause = time.Minute
 

@@ -17,7 +17,7 @@ func (a *App) Export(ctx context.Context, person, as string, opt ChartOptions, w
 	if err := a.Record(ctx, opt.event(AuditExport, person, as)); err != nil {
 		return err
 	}
-	opt.Looked = false // it is an export, not an opening
+	opt.Looked, opt.exported = false, true
 	c, err := a.Chart(ctx, person, opt)
 	if err != nil {
 		return err

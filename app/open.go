@@ -17,6 +17,8 @@ type ChartOptions struct {
 	Looked bool
 	// View and Reason say in the audit log from where and why the chart was opened; "" for what the application was given.
 	View, Reason string
+
+	exported bool // the log has it as an export
 }
 
 // Chart builds the chart of a person by id.
@@ -34,10 +36,8 @@ func (a *App) Chart(ctx context.Context, person string, opt ChartOptions) (*char
 }
 
 func (a *App) chart(ctx context.Context, p record.Person, opt ChartOptions) (*chart.Chart, error) {
-	if opt.Looked {
-		if err := a.Record(ctx, opt.event(AuditOpen, p.ID, "")); err != nil {
-			return nil, err
-		}
+	if err := a.opened(ctx, p.ID, opt); err != nil {
+		return nil, err
 	}
 	in, err := a.inputs(ctx, p, opt)
 	if err != nil {

@@ -206,3 +206,62 @@ func TestErasingAPersonKeepsTheChain(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// Whatever shows a chart is an opening; the same chart again is not.
+func TestOpeningsAreRecordedOnce(t *testing.T) {
+	s, a := vault(t)
+	people, err := s.People(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, two := people[0].ID, people[1].ID
+	for _, step := range []struct {
+		person string
+		opt    app.ChartOptions
+		want   string // of the row; "" for none
+	}{
+		{one, app.ChartOptions{Looked: true, View: "the list", Reason: "on call"}, "open the list on call "},
+		{one, app.ChartOptions{Units: "si"}, ""},
+		{one, app.ChartOptions{IncludeRestricted: true, Reason: "asked by her"}, "reveal window asked by her with what is restricted"},
+		{one, app.ChartOptions{IncludeRestricted: true, Units: "si"}, ""},
+		{two, app.ChartOptions{}, "open window  "},
+		{one, app.ChartOptions{}, "open window  "},
+		{one, app.ChartOptions{Looked: true}, "open window  "},
+	} {
+		before := len(rows(t, s))
+		if _, err := a.Chart(t.Context(), step.person, step.opt); err != nil {
+			t.Fatal(err)
+		}
+		var got string
+		for _, r := range rows(t, s)[before:] {
+			got += fmt.Sprint(r.Action, " ", r.View, " ", r.Reason, " ", r.Detail)
+			if r.InCache != step.person {
+				t.Errorf("%+v", r)
+			}
+		}
+		if got != step.want {
+			t.Errorf("%+v: %q, want %q", step.opt, got, step.want)
+		}
+	}
+}
+
+// What cannot be written to the log is not done.
+func TestNoChartWithoutItsRow(t *testing.T) {
+	s, a := vault(t)
+	people, err := s.People(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	exec(t, s, `CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(FAIL, 'full'); END`)
+	_, err = a.Chart(t.Context(), people[0].ID, app.ChartOptions{})
+	var b strings.Builder
+	exportErr := a.Export(t.Context(), people[0].ID, "bundle", app.ChartOptions{}, &b)
+	for _, err := range []error{err, exportErr, a.ErasePerson(t.Context(), people[0].ID), a.RemoveSource(t.Context(), "A")} {
+		if err == nil || !strings.Contains(err.Error(), "audit log") {
+			t.Errorf("%v", err)
+		}
+	}
+	if left, err := s.People(t.Context()); b.Len() > 0 || len(left) != 2 || err != nil {
+		t.Errorf("%d bytes were exported, %d people are left, %v", b.Len(), len(left), err)
+	}
+}
