@@ -2,21 +2,17 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"anamnesis/app"
 	"anamnesis/app/record"
-	"anamnesis/store"
 	"anamnesis/sync/bulk"
 	"anamnesis/sync/convert"
-	"anamnesis/sync/engine"
 	"anamnesis/sync/fhirserve"
 	"anamnesis/testdata"
 	"anamnesis/ui/command"
@@ -29,26 +25,6 @@ func defaultVault() (string, error) {
 		return "", &app.Error{Message: "This account has no folder for settings. Name a vault with --vault DIR.", Err: err}
 	}
 	return filepath.Join(dir, "anamnesis", "vault"), nil
-}
-
-// openVault wires the cache and the sources to the application.
-func openVault(ctx context.Context, opt command.VaultOptions) (*app.App, func() error, error) {
-	cache, err := store.Open(ctx, store.Options{Dir: opt.Dir})
-	if err != nil {
-		return nil, nil, err
-	}
-	gatherer := engine.New(engine.Config{Saver: cache, Now: time.Now, Log: opt.Log})
-	a := app.New(app.Config{Store: cache, Gatherer: gatherer, Now: time.Now, Random: rand.Reader, Log: opt.Log, Profile: opt.Profile,
-		Via: opt.Via, Reason: opt.Reason})
-	return a, cache.Close, nil
-}
-
-// eraseVault destroys a closed vault.
-func eraseVault(dir string) error { return store.EraseVault(dir, nil) }
-
-// restoreVault makes a vault of a backup.
-func restoreVault(ctx context.Context, dir string, backup io.Reader) error {
-	return store.Restore(ctx, dir, backup)
 }
 
 // demoHospitals are the folders of the demo, in the order in which their sources are listed.

@@ -13,6 +13,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"anamnesis/app"
+	"anamnesis/store/sealed"
 )
 
 // FileName is the cache inside the vault folder.
@@ -132,6 +133,9 @@ func folderError(err error) error {
 }
 
 func unreadable(err error) error {
+	if known := sealed.Explain(err); errors.As(known, new(sealed.Problem)) {
+		return &app.Error{Message: known.Error(), Err: known}
+	}
 	return &app.Error{Message: "The cache in the vault cannot be read: it is damaged, in use by a program that does not share it, " +
 		"or not an Anamnesis vault. Nothing was changed.", Err: err}
 }

@@ -29,7 +29,8 @@ type Env struct {
 	Args           []string // without the program's name
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
-	Terminal       bool // Stderr is a terminal: progress is drawn on one line
+	Terminal       bool                                // Stderr is a terminal: progress is drawn on one line
+	Ask            func(prompt string) (string, error) // asks for a passphrase; nil without a terminal
 	Now            func() time.Time
 	DefaultVault   func() (string, error)
 
@@ -55,6 +56,9 @@ type VaultOptions struct {
 	Via        string // from where the vault is used, for the audit log
 	Reason     string // why, for the audit log
 	Log        *slog.Logger
+	Demo       bool                                // the vault of the demo, whose passphrase everybody knows
+	Ask        func(prompt string) (string, error) // asks for a passphrase; nil where nobody can be asked
+	Notice     func(sentence string)               // says something once, beside the answer
 }
 
 // WindowOptions say what the window shows first.
@@ -205,6 +209,9 @@ func (r *run) folder() (string, error) {
 	return r.DefaultVault()
 }
 
+// notice says something on stderr that is no part of the answer.
+func (r *run) notice(sentence string) { fmt.Fprintln(r.Stderr, "anamnesis:", sentence) }
+
 // vault opens the vault for a command and closes it after.
 func (r *run) vault(do func(a *app.App) error) error {
 	dir, err := r.folder()
@@ -215,7 +222,8 @@ func (r *run) vault(do func(a *app.App) error) error {
 	if err != nil {
 		return err
 	}
-	a, closeVault, err := r.OpenVault(r.ctx, VaultOptions{Dir: dir, Profile: r.Profile, Passphrase: pass, Via: r.via, Reason: r.Reason, Log: r.log})
+	a, closeVault, err := r.OpenVault(r.ctx, VaultOptions{Dir: dir, Profile: r.Profile, Passphrase: pass, Via: r.via, Reason: r.Reason, Log: r.log,
+		Ask: r.Ask, Notice: r.notice})
 	if err != nil {
 		return err
 	}

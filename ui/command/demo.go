@@ -67,7 +67,8 @@ func (c *demoCmd) Run(r *run) error {
 		return err
 	}
 	defer demo.Stop()
-	a, closeVault, err := r.OpenVault(r.ctx, VaultOptions{Dir: dir, Profile: r.Profile, Passphrase: demoPassphrase, Via: r.via, Reason: r.Reason, Log: r.log})
+	a, closeVault, err := r.OpenVault(r.ctx, VaultOptions{Dir: dir, Profile: r.Profile, Passphrase: demoPassphrase, Via: r.via, Reason: r.Reason, Log: r.log,
+		Demo: true, Notice: r.notice})
 	if err != nil {
 		return err
 	}
