@@ -137,12 +137,24 @@ func (t *typing) goesOn(text string, now time.Time) bool {
 	return was != "" && rested < searchPause && (strings.HasPrefix(text, was) || strings.HasPrefix(was, text))
 }
 
+// forget makes what is typed next another search.
+func (t *typing) forget() {
+	t.Lock()
+	defer t.Unlock()
+	t.text = ""
+}
+
 // typed records a search of the cache once.
 func (a *App) typed(ctx context.Context, text string) error {
 	if a.typing.goesOn(text, a.Now()) {
 		return nil
 	}
-	return a.Record(ctx, AuditEvent{Action: AuditSearch, Detail: "the cache"})
+	// The next keystroke cancels this one's search, and must not cancel its row.
+	err := a.Record(context.WithoutCancel(ctx), AuditEvent{Action: AuditSearch, Detail: "the cache"})
+	if err != nil {
+		a.typing.forget()
+	}
+	return err
 }
 
 // recordSync records whom somebody has gathered: a row for each person whom they named and who is in the cache.

@@ -108,7 +108,7 @@ func (s *Store) AuditLog(ctx context.Context) iter.Seq2[app.AuditRow, error] {
 func (s *Store) links(ctx context.Context) iter.Seq2[link, error] {
 	return func(yield func(link, error) bool) {
 		rows, err := s.read.QueryContext(ctx, `SELECT a.sequence, a.at, a.profile, a.action, a.person, a.source, a.view, a.reason, a.detail,
-			a.previous, a.hash, coalesce(p.person, '') FROM audit a LEFT JOIN audit_person p ON p.id=a.person ORDER BY a.sequence`)
+			a.previous, a.hash, coalesce((SELECT i.id FROM person i JOIN audit_person p ON p.person=i.id WHERE p.id=a.person), '') FROM audit a ORDER BY a.sequence`)
 		if err != nil {
 			yield(link{}, readError(err))
 			return

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"anamnesis/app"
+	"anamnesis/app/record"
 )
 
 func rows(t *testing.T, s *Store) []app.AuditRow {
@@ -38,6 +39,9 @@ func recordBecause(t *testing.T, s *Store, why string) {
 
 func TestAuditRowsNamePeopleByRandomIDs(t *testing.T) {
 	s := open(t)
+	if err := s.SavePeople(t.Context(), []record.Person{{ID: "p0"}, {ID: "p1"}}, nil); err != nil {
+		t.Fatal(err)
+	}
 	record5(t, s)
 	got := rows(t, s)
 	if len(got) != 5 || got[0].Sequence != 1 || got[4].Sequence != 5 {

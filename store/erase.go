@@ -122,11 +122,21 @@ func (s *Store) EraseSource(ctx context.Context, name string) error {
 // scrubWait is how long the log may be in use by others before its scrubbing is given up.
 const scrubWait = 5 * time.Second
 
-// Scrub leaves nothing of what was erased in the file or its log: the file is written anew without free pages, and the log
-// is folded in and cut to nothing. Erased pages were overwritten with zeros before (secure_delete).
+// maxVacuum is the size up to which a cache is written anew, in bytes: SQLite holds the new one in memory, for nothing may
+// be written beside the vault.
+var maxVacuum int64 = 256 << 20
+
+// Scrub leaves nothing of what was erased in the file or its log. What was deleted was overwritten with zeros at once
+// (secure_delete); here the log is folded in and cut to nothing, and a cache that is not too large gives its room back.
 func (s *Store) Scrub(ctx context.Context) error {
-	if _, err := s.write.ExecContext(ctx, `VACUUM`); err != nil {
+	var size int64
+	if err := s.write.QueryRowContext(ctx, `SELECT page_count*page_size FROM pragma_page_count, pragma_page_size`).Scan(&size); err != nil {
 		return eraseError(err)
+	}
+	if size <= maxVacuum {
+		if _, err := s.write.ExecContext(ctx, `VACUUM`); err != nil {
+			return eraseError(err)
+		}
 	}
 	for until := time.Now().Add(scrubWait); ; {
 		var busy, frames, done int

@@ -30,6 +30,13 @@ func everyByte(t *testing.T, dir string) []byte {
 
 // What is erased is in no file of the vault any more, the log and the free pages included.
 func TestErasedPersonLeavesNoTrace(t *testing.T) {
+	t.Run("a small vault", testErasedPerson)
+	defer func(was int64) { maxVacuum = was }(maxVacuum)
+	maxVacuum = 0
+	t.Run("a large vault", testErasedPerson)
+}
+
+func testErasedPerson(t *testing.T) {
 	s, a := vault(t)
 	ctx := t.Context()
 	text := func(what string) func(*record.Resource) {

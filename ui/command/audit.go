@@ -53,7 +53,7 @@ func printAudit(w io.Writer, rows []app.AuditRow) error {
 	for _, row := range rows {
 		who := row.InCache
 		if row.Person != "" && who == "" {
-			who = "(erased)"
+			who = "(no longer there)"
 		}
 		cells = append(cells, []string{strconv.FormatInt(row.Sequence, 10), row.At.Format(time.RFC3339), row.Profile, string(row.Action),
 			who, row.Source, row.View, row.Reason, row.Detail})
