@@ -98,7 +98,7 @@ func links(env *views.Env) widgets.Panel {
 		src := widgets.Cell{Text: k.Source}
 		src.Mark, src.Role = env.SourceShape(k.Source)
 		lines[i] = widgets.Line{Cells: []widgets.Cell{src, {Text: k.Patient, Style: widgets.Style{Mono: true, Size: theme.Small}},
-			{Text: fmt.Sprintf("%s %.3f", k.Decision, k.Score)}, {Text: strings.Join(k.Why, ", "), Whole: true, Style: widgets.Style{Role: theme.Muted}}}}
+			{Text: fmt.Sprintf("%s %.3f", k.Decision, k.Score)}, {Text: strings.Join(k.Why, " "), Whole: true, Style: widgets.Style{Role: theme.Muted}}}}
 	}
 	l := widgets.NewList([]widgets.Column{{Title: "Source", Width: 150, Fit: true}, {Title: "Record", Width: 200, Fit: true}, {Title: "Link", Width: 110, Fit: true},
 		{Title: "Why", Flex: 1}}, lines)
