@@ -11,13 +11,14 @@ import (
 )
 
 // Check looks at the vault whole and says what is wrong. A finding names resources by source, type and row number only.
+// Where the file is damaged, what lies in the damaged part cannot be looked at.
 func (s *Store) Check(ctx context.Context) ([]app.Finding, error) {
 	var out []app.Finding
 	for _, check := range []func(context.Context) ([]app.Finding, error){
 		s.checkPages, s.checkChain, s.checkRows, s.checkOrphans,
 	} {
 		found, err := check(ctx)
-		if err != nil {
+		if err != nil && (ctx.Err() != nil || len(out) == 0 || out[0].Check != app.CheckFile) {
 			return out, err
 		}
 		out = append(out, found...)
@@ -40,7 +41,7 @@ func (s *Store) checkPages(ctx context.Context) ([]app.Finding, error) {
 	if err == nil && len(said) == 1 && said[0] == "ok" {
 		return nil, nil
 	}
-	f := app.Finding{Check: app.CheckFile, Count: len(said), What: "The file of the cache is damaged.",
+	f := app.Finding{Check: app.CheckFile, Count: max(len(said), 1), What: "The file of the cache is damaged.",
 		Do: "Stop working with this vault, copy its folder elsewhere, and restore a backup: anamnesis restore --from F. Without one, gather the people again into a new vault."}
 	if len(said) > 0 {
 		f.What = "The file of the cache is damaged. SQLite says: " + strings.Join(said, "; ")

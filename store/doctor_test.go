@@ -1,11 +1,10 @@
 package store
 
 import (
-	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -201,31 +200,37 @@ func TestDamagedPatientKeepsTheLinks(t *testing.T) {
 }
 
 func TestDoctorFindsADamagedFile(t *testing.T) {
-	s, _ := vault(t)
-	dir := filepath.Dir(s.path)
-	if err := s.Scrub(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	b, err := os.ReadFile(s.path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for i := len(b) / 2; i < len(b)/2+6000; i++ {
-		b[i] ^= 0x5a
-	}
-	if err := os.WriteFile(filepath.Join(dir, FileName), b, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s, err = Open(context.Background(), Options{Dir: dir})
-	if err != nil {
-		return // so damaged that it does not open, which says so too
-	}
-	defer s.Close()
-	fs, err := s.checkPages(t.Context())
-	if err != nil || len(fs) != 1 || fs[0].Check != app.CheckFile {
-		t.Errorf("%+v, %v", fs, err)
+	for _, vfs := range []string{"", "sealed"} {
+		t.Run("vfs "+vfs, func(t *testing.T) {
+			opt := Options{Dir: t.TempDir()}
+			if vfs != "" {
+				opt.VFS = sealedVFS(t)
+			}
+			s := reopen(t, opt)
+			if err := s.AddSource(t.Context(), record.Source{Name: "A", Kind: record.SourceFiles, Added: t0}); err != nil {
+				t.Fatal(err)
+			}
+			var rs []record.Resource
+			for i := range 500 {
+				rs = append(rs, resource("A", "Observation", fmt.Sprint(i), "1"))
+			}
+			save(t, s, rs...)
+			if err := errors.Join(s.Scrub(t.Context()), s.Close()); err != nil {
+				t.Fatal(err)
+			}
+			b, err := os.ReadFile(s.path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := len(b) / 2; i < len(b)/2+6000; i++ {
+				b[i] ^= 0x5a
+			}
+			writeTestFile(t, s.path, string(b))
+			a := app.New(app.Config{Store: reopen(t, opt), Now: func() time.Time { return t0 }, Random: rand.Reader})
+			d := diagnose(t, a)
+			if d.Healthy || d.Findings[0].Check != app.CheckFile || !strings.Contains(d.Findings[0].Do, "restore") {
+				t.Errorf("%+v", d)
+			}
+		})
 	}
 }
