@@ -92,7 +92,7 @@ type cli struct {
 	globals
 
 	Window   windowCmd   `cmd:"" default:"1" help:"Open the window (what happens without a command)."`
-	Demo     demoCmd     `cmd:"" help:"Two demo hospitals on this machine, gathered into a throwaway vault, and the window."`
+	Demo     demoCmd     `cmd:"" help:"Demo hospitals on this machine, gathered into a throwaway vault, and the window."`
 	Source   sourceCmd   `cmd:"" help:"Add, list, test and remove sources."`
 	Import   importCmd   `cmd:"" help:"Read FHIR files as a source: Bundle, NDJSON, single resources; .json .ndjson .gz .zip, folders."`
 	Find     findCmd     `cmd:"" help:"Find people in the cache and on every source."`
