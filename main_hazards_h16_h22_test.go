@@ -259,18 +259,19 @@ func changeTold(_ *testing.T, d *demoRun) (f found) {
 	return f
 }
 
+var changeWords = regexp.MustCompile(`from [^\s\x{a0}]+[\s\x{a0}](\S+) to [^\s\x{a0}]+[\s\x{a0}](\S+) in (\d+ \w+)`)
+
 // changeOfOneUnit asks that a change is told in one unit, and between facts that agree with one another.
 func changeOfOneUnit(_ *testing.T, d *demoRun) (f found) {
 	seen := 0
 	for _, c := range d.shown {
 		for _, r := range c.group("results").Rows {
-			m := regexp.MustCompile(`changed from [^\s\x{a0}]+[\s\x{a0}](\S+) to [^\s\x{a0}]+[\s\x{a0}](\S+) in (.*)`).FindStringSubmatch(r.Text)
-			if m == nil {
-				continue
-			}
-			seen++
-			if m[1] != m[2] || strings.HasPrefix(m[3], "0 ") {
-				f.add("%q says %q", r.Title, m[0])
+			_, told, _ := strings.Cut(r.Text, "changed ")
+			for _, m := range changeWords.FindAllStringSubmatch(told, -1) {
+				seen++
+				if m[1] != m[2] || strings.HasPrefix(m[3], "0 ") {
+					f.add("%q says %q", r.Title, m[0])
+				}
 			}
 		}
 	}

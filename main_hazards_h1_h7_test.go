@@ -254,7 +254,7 @@ func originalBeside(_ *testing.T, d *demoRun) (f found) {
 					}
 					seen++
 					if !slices.ContainsFunc(v.Steps, func(s string) bool {
-						return strings.Contains(s, v.Value.Number+" ") && strings.Contains(s, " to "+strings.TrimLeft(e.Value.Text, "<>=~ "))
+						return strings.Contains(s, e.Value.Comparator+v.Value.Number+" ") && strings.Contains(s, " to "+e.Value.Text)
 					}) {
 						f.add("%s: the step from %s to %s is not told: %q", v.ID, v.Value.Text, e.Value.Text, v.Steps)
 					}
@@ -283,7 +283,7 @@ func comparatorsConverted(_ *testing.T, d *demoRun) (f found) {
 							continue
 						}
 						seen++
-						if !strings.Contains(step, e.Value.Comparator) {
+						if strings.Count(step, " "+e.Value.Comparator) < 2 || !strings.Contains(step, " to "+e.Value.Text) {
 							f.add("%s: %q", v.ID, step)
 						}
 					}

@@ -61,10 +61,11 @@ type item struct {
 	start, end record.Time
 	future     bool
 	retracted  bool
-	why        string // why it is retracted, in words
-	foreign    bool   // about another person
-	modified   bool   // a modifier that is not understood may turn its meaning round
-	restricted string // strictest label, "" when none
+	why        string     // why it is retracted, in words
+	Focus      record.Ref // in place of the fact's: zero where the patient himself is the focus
+	foreign    bool       // about another person
+	modified   bool       // a modifier that is not understood may turn its meaning round
+	restricted string     // strictest label, "" when none
 	group      *group
 	readings   []reading
 	drug       *drug
@@ -228,6 +229,9 @@ func (b *builder) prepare(it *item) {
 	it.future = future(it.start, b.in.AsOf)
 	it.retracted, it.why = b.isRetracted(it)
 	it.foreign = it.Subject.Type == "Patient" && len(b.patients) > 0 && !b.patients[it.Subject]
+	if it.Fact.Focus != it.Subject && !b.patients[it.Fact.Focus] {
+		it.Focus = it.Fact.Focus
+	}
 	it.restricted = strictest(it.Security)
 	if it.Part != "" {
 		if whole := b.byRef[it.Ref]; whole != nil && it.restricted == "" {

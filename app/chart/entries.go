@@ -83,6 +83,9 @@ func (b *builder) describe() {
 			e.Analyte = it.Observation.Analyte
 			e.Value = b.valueOf(it)
 		}
+		if another := b.another(it); another != "" { // it shares no row with what is the patient's own
+			e.Title, e.Analyte = e.Title+", "+another, ""
+		}
 		b.details(g)
 		e.Active = b.active(g)
 		if g.kind == record.KindMedication {
@@ -133,7 +136,7 @@ func (b *builder) details(g *group) {
 	add("method", it.Method.Words())
 	if o := it.Observation; o != nil {
 		add("specimen", b.specimenOf(it).Words())
-		if valueText(o.Value) != "" || len(o.Components) > 0 {
+		if valueText(o.Value) != "" || len(o.Components) > 0 || cancelled(it) {
 			add("dataAbsentReason", o.AbsentReason.Words())
 		}
 		if bloodGroup(it.Code) {
@@ -155,8 +158,11 @@ func (b *builder) details(g *group) {
 		add("lot", m.Lot)
 		add("manufacturer", m.Manufacturer)
 	}
+	add("focus", b.another(it))
 	for _, d := range it.Details {
-		add(d.Label, d.Text)
+		if d.Label != "focus" || it.Focus.IsZero() {
+			add(d.Label, d.Text)
+		}
 	}
 	if d := it.Document; d != nil {
 		add("author", d.Author)

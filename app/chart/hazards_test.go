@@ -432,6 +432,33 @@ func TestH20AnothersValueStaysOutOfTheSeries(t *testing.T) {
 	if r := c.group("vitals").rowOf(c.entryOf("A:Observation/2")); r != nil {
 		t.Errorf("%+v", r)
 	}
+	for _, x := range []struct {
+		name string
+		edit func(*record.Fact)
+		want string // "" for the patient's own
+	}{
+		{"words", func(f *record.Fact) { f.Focus = record.Ref{Source: "A", Type: "Unknown", ID: "fetus"} }, "about another: fetus"},
+		{"reference with words", func(f *record.Fact) {
+			f.Focus, f.Details = record.Ref{Source: "A", Type: "Group", ID: "9"}, []record.Detail{{Label: "focus", Text: "second twin"}}
+		}, "about another: second twin"},
+		{"known", func(f *record.Fact) { f.Focus = record.Ref{Source: "A", Type: "Device", ID: "graft"} }, "about another: kidney graft"},
+		{"unknown", func(f *record.Fact) { f.Focus = record.Ref{Source: "A", Type: "Patient", ID: "baby"} }, "about another: Patient/baby, not this patient"},
+		{"the patient", func(f *record.Fact) { f.Focus = f.Subject }, ""},
+	} {
+		c := build(lab("A:Observation/1", heartRate, "72", "/min", T1), lab("A:Observation/2", heartRate, "150", "/min", T2, x.edit),
+			fact("A:Device/graft", record.KindDevice, text("kidney graft")))
+		own, e := c.entryOf("A:Observation/1"), c.entryOf("A:Observation/2")
+		points := len(c.seriesOf("heart-rate").Points)
+		if x.want == "" {
+			if e.Title != own.Title || e.Analyte != own.Analyte || detail(e, "focus") != "" || points != 2 {
+				t.Errorf("%s: %q, %q, %d points", x.name, e.Title, e.Analyte, points)
+			}
+			continue
+		}
+		if detail(e, "focus") != x.want || e.Title != own.Title+", "+x.want || e.Analyte != "" || points != 1 {
+			t.Errorf("%s: %q, %q, %q, %d points", x.name, e.Title, detail(e, "focus"), e.Analyte, points)
+		}
+	}
 }
 
 func TestH21ASignificantChangeUnfolds(t *testing.T) {

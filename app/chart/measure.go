@@ -110,10 +110,10 @@ func convert(q record.Quantity, to string, r reading) converted {
 		stay.ok = true
 		return stay
 	}
-	step := "Converted from " + units.FormatNumber(q.Number) + " " + units.UnitText(q.UCUM) + " to " +
-		units.FormatNumber(res.Shown) + " " + units.UnitText(to)
+	step := "Converted from " + q.Comparator + units.FormatNumber(q.Number) + " " + units.UnitText(q.UCUM) + " to " +
+		q.Comparator + units.FormatNumber(res.Shown) + " " + units.UnitText(to)
 	if res.Exact != res.Shown && res.Exact != "" && !strings.Contains(res.Exact, "/") && len(res.Exact) < 24 {
-		step += " (exactly " + res.Exact + ")"
+		step += " (exactly " + q.Comparator + res.Exact + ")"
 	}
 	return converted{res.Shown, to, step + ".", true}
 }

@@ -35,6 +35,9 @@ var sexCodes = map[string]string{"male": "male", "m": "male", "248153007": "male
 	"248152002": "female"}
 
 func (b *builder) appliesTo(it *item, r record.ReferenceRange) bool {
+	if !it.Focus.IsZero() { // another's sex and age are not known
+		return false
+	}
 	for _, c := range r.AppliesTo {
 		sex := sexCodes[strings.ToLower(c.Text)]
 		for _, x := range c.Codes {
