@@ -263,6 +263,9 @@ func (b *builder) contrarySentence(c *clash) string {
 			says = g.entry.Dose
 		case ConflictFrequency:
 			says = g.entry.Frequency
+			if strings.HasPrefix(says, "(") { // the sum of a week says nothing without its doses
+				says = g.entry.Dose + " " + says
+			}
 		case ConflictStatus:
 			says = medicationState(g)
 		case ConflictResultValue:

@@ -161,11 +161,17 @@ func (b *builder) shownSpan(g *group, c *course) {
 }
 
 // doseText writes the doses in effect and their frequencies. Doses are never rescaled, rounded or cut; where a source gives
-// only a sentence, that sentence is the dose.
+// only a sentence, that sentence is the dose. Doses that go by the days of the week are one schedule, with the sum of a week
+// in place of the frequency.
 func (b *builder) doseText(c *course) (dose, frequency string) {
+	list := b.intakes(c)
+	if len(list) > 1 {
+		if dose, week := weekSchedule(list); dose != "" {
+			return dose, week
+		}
+	}
 	var doses, frequencies []string
-	byDay := true
-	for _, i := range b.intakes(c) {
+	for _, i := range list {
 		d, f := i.dose(), units.FormatFrequency(i.d)
 		if d == "" && i.d.Text != "" {
 			d = i.d.Text
@@ -174,13 +180,8 @@ func (b *builder) doseText(c *course) (dose, frequency string) {
 			}
 		}
 		doses, frequencies = appendNew(doses, d), appendNew(frequencies, f)
-		byDay = byDay && len(i.d.Timing.DayOfWeek) > 0
 	}
-	frequency = strings.Join(frequencies, "; ")
-	if len(frequencies) > 1 && byDay {
-		frequency = "by day of the week"
-	}
-	return strings.Join(doses, "; "), frequency
+	return strings.Join(doses, "; "), strings.Join(frequencies, "; ")
 }
 
 // dose writes the dose of an intake, the same in other words in brackets: 1 tablet (850 mg).
@@ -248,7 +249,11 @@ func (b *builder) regimen(c *course) string {
 	text := list[0].dose
 	for _, s := range list[1:] {
 		text += " -> " + s.dose
-		if d := s.at.Date(); d != "" {
+		switch d := s.at.Date(); {
+		case d == "":
+		case strings.Contains(s.dose, " on "): // days of the week
+			text += ", from " + d
+		default:
 			text += " on " + d
 		}
 	}

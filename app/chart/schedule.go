@@ -17,14 +17,14 @@ type part struct {
 	rest    record.Dosage // the timing within a day
 }
 
-// schedule tells several doses of one course, each with its own time, as a clinician writes them: "5 mg on Monday, Wednesday
-// and Friday; 3 mg + 1 mg on Tuesday, Thursday, Saturday and Sunday (WEEKLY total 31 mg)". It is "" for one dose.
+// schedule tells several doses of one course, each with its own time: "2.5 mg in the morning; 5 mg in the evening". It is ""
+// for one dose, and for doses by the days of the week: see weekSchedule.
 func (b *builder) schedule(list []intake) string {
 	if len(list) < 2 {
 		return ""
 	}
-	if dose, week := weekSchedule(list); dose != "" {
-		return strings.TrimSpace(dose + " " + week)
+	if dose, _ := weekSchedule(list); dose != "" {
+		return ""
 	}
 	var dosages []record.Dosage
 	var out []string
@@ -40,8 +40,9 @@ func (b *builder) schedule(list []intake) string {
 	return strings.Join(out, "; ")
 }
 
-// weekSchedule tells doses that go by the days of the week, and the sum of a week where it is exact. The dose is "" where
-// not every dose has its days.
+// weekSchedule tells doses that go by the days of the week as a clinician writes them, and the sum of a week where it is
+// exact: "5 mg on Monday, Wednesday and Friday; 3 mg + 1 mg on Tuesday, Thursday, Saturday and Sunday", "(WEEKLY total 31 mg)".
+// The dose is "" where not every dose has its days.
 func weekSchedule(list []intake) (dose, week string) {
 	var parts []*part
 	for _, i := range list {

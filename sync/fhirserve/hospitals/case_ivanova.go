@@ -83,7 +83,8 @@ func (s *set) ivanovaMedications(rv, sa, file string) {
 	s.truth.join(file, "medication",
 		"Three tablet strengths of one warfarin schedule (5 mg on three days, 3 mg + 1 mg on the other four) are one regimen.", parts...)
 	s.truth.noConflict(file, "duplicate-therapy", "Three strengths of one prescription group are not warfarin three times.", parts...)
-	s.truth.medication(file, "5 mg; 3 mg; 1 mg", "by day of the week", parts...)
+	s.truth.medication(file, "5 mg on Monday, Wednesday and Friday; 3 mg + 1 mg on Tuesday, Thursday, Saturday and Sunday",
+		"(WEEKLY total 31 mg)", parts...)
 
 	reduced, _ := s.orders(treatment{c: &clinic{h: s.rv, patient: rv, prefix: rv, last: "2026-11-10"}, drug: "metformin-500",
 		schedule: twiceDaily, since: "2024-09-10", dispense: true, note: "Halved: eGFR below 45."})
