@@ -54,7 +54,7 @@ func Chart() *chart.Chart {
 				{System: "urn:bg:egn", Value: "5403024712", Type: "NI"}},
 			Links: []chart.Link{
 				{Source: riverside, Patient: "r-4711", Score: 1, Decision: "same", Why: []string{"first record"}},
-				{Source: anna, Patient: "a-20931", Score: 0.997, Decision: "same", Why: []string{"same national number", "same birth date"}},
+				{Source: anna, Patient: "a-20931", Score: 0.997, Decision: "same", Why: []string{"National number agrees.", "Birth date agrees."}},
 				{Source: district, Patient: "d-77", Score: 0.981, Decision: "same", Why: []string{"same name and birth date", "same street"}}}},
 		Sources: []chart.Source{
 			{Name: riverside, FHIRVersion: "4.0", State: "current", AsOf: "2026-11-20T09:10:00Z", Types: types("2026-11-20T09:10:00Z", nil)},

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -186,6 +187,9 @@ func (v *view) line(i int) widgets.Line {
 	if l := r.latest(); l != nil {
 		cells[1] = views.ValueCell(l.Value.Text, l.Flags)
 		cells[1].Whole = false
+		if said := remarks(l); len(said) > 0 {
+			cells[1].Shapes = []widgets.Shape{{Mark: widgets.Fold, Role: theme.Note, Tip: strings.Join(said, "\n")}}
+		}
 		cells[2] = widgets.Cell{Text: views.Ago(l.Start, v.env.Now), Style: widgets.Style{Role: theme.Muted, Size: theme.Small}, Tip: views.DateTime(l.Start)}
 		cells[3] = widgets.Cell{Text: r.change(), Style: widgets.Style{Size: theme.Small}}
 	}

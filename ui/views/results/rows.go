@@ -175,7 +175,7 @@ func (r *row) cell(env *views.Env, day string) *widgets.SheetCell {
 	c.Mark, c.Role = views.FlagMark(best.Flags)
 	for _, e := range es {
 		c.IDs = append(c.IDs, e.ID)
-		c.Note = c.Note || len(e.Notes) > 0
+		c.Note = c.Note || len(remarks(e)) > 0
 		c.Tip += tip(env, e) + "\n"
 	}
 	c.Tip = strings.TrimSuffix(c.Tip, "\n")
@@ -208,8 +208,22 @@ func tip(env *views.Env, e *chart.Entry) string {
 	for _, ev := range e.Evidence {
 		t += "\n   " + ev.Source + ": " + ev.Value.Text
 	}
-	for _, n := range e.Notes {
-		t += "\n   " + n
+	for _, r := range remarks(e) {
+		t += "\n   " + r
 	}
 	return t
+}
+
+// remarked are the details without which a value can be taken for what it is not, in the words of the tip.
+var remarked = []struct{ label, word string }{{"method", "method: "}, {"dataAbsentReason", "no value: "}, {"focus", ""}, {"warning", ""}}
+
+// remarks are what is said about a value beside it: comments, method, why there is none.
+func remarks(e *chart.Entry) []string {
+	var out []string
+	for _, r := range remarked {
+		if s := views.Detail(e, r.label); s != "" {
+			out = append(out, r.word+s)
+		}
+	}
+	return append(out, e.Notes...)
 }

@@ -85,3 +85,24 @@ func TestEverySourceHasItsCoverage(t *testing.T) {
 		}
 	}
 }
+
+// H20: a value about a fetus or a donor stands on a track of its own.
+func TestAnothersValueHasItsOwnTrackH20(t *testing.T) {
+	rate := func(id, number, of string) record.Fact {
+		return record.Fact{Ref: record.Ref{Source: "A", Type: "Observation", ID: id}, Account: record.AccountEvidence, Kind: record.KindVital, Status: "final",
+			Code: record.Concept{Text: "Heart rate"}, When: record.Period{Start: record.ParseTime("2026-11-1" + id + "T08:00:00Z")},
+			Focus: record.Ref{Source: "A", Type: map[bool]string{true: "Unknown"}[of != ""], ID: of},
+			Observation: &record.Observation{Analyte: "heart-rate", Value: record.Value{Kind: record.ValueQuantity,
+				Quantity: record.Quantity{Number: number, Unit: "/min", UCUM: "/min"}}}}
+	}
+	c := chart.Build(chart.Inputs{AsOf: sample.Now, Facts: []record.Fact{rate("0", "72", ""), rate("1", "146", "fetus"), rate("2", "76", "")}})
+	got := map[string]int{}
+	for _, l := range build(views.NewEnv(c, sample.Now), all()) {
+		for _, tr := range l.Tracks {
+			got[tr.Title+" "+tr.Note] = len(tr.Spans)
+		}
+	}
+	if len(got) != 2 || got["Heart rate 76"] != 2 || got["Heart rate, about another: fetus 146"] != 1 {
+		t.Errorf("the tracks are %v", got)
+	}
+}
