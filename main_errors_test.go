@@ -100,19 +100,23 @@ func comparedByContent(d *demoRun, k truthCase) (f found) {
 	return f
 }
 
-// nearlyTheSame asks that a document which is nearly the same as another names it.
+// nearlyTheSame asks that a document which is nearly the same as another links it, and the other it.
 func nearlyTheSame(_ *testing.T, d *demoRun) (f found) {
+	seen := 0
 	for _, k := range d.hazardsOf("E9") {
 		if len(k.Facts) != 3 || k.Facts[2].Type != "DocumentReference" {
 			continue
 		}
+		other := d.together(k.Person, k.Facts[:2])
 		d.eachEntry(d.shown, truthCase{Person: k.Person, Facts: k.Facts[2:]}, &f, func(_ *view, ref truthRef, e *chart.Entry) {
-			if !says(e, "nearly the same") && !says(e, "similar") {
-				f.add("%s does not say that another is nearly the same", ref.ID)
+			seen++
+			if other == nil || !slices.Equal(e.Similar, []string{other.ID}) || !slices.Equal(other.Similar, []string{e.ID}) {
+				f.add("%s and the document that is nearly the same do not link each other", ref.ID)
 			}
 		})
-		return f
 	}
-	f.add("no such document is planted")
+	if seen == 0 {
+		f.add("no such document is planted")
+	}
 	return f
 }

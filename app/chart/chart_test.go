@@ -252,4 +252,9 @@ func TestNearlyEqualDocumentsAreLinkedNotJoined(t *testing.T) {
 	if len(c.Entries) != 3 || !slices.Equal(one.Similar, []string{two.ID}) || !slices.Equal(two.Similar, []string{one.ID}) || three.Similar != nil {
 		t.Errorf("%v %v %v", one.Similar, two.Similar, three.Similar)
 	}
+	secret := doc("B:DocumentReference/2", letter+" Now on warfarin.")
+	label("R")(&secret)
+	if c := build(doc("A:DocumentReference/1", letter), secret); c.entryOf("A:DocumentReference/1").Similar != nil || c.entryOf("B:DocumentReference/2").Similar != nil {
+		t.Error("a link tells what a restricted document says")
+	}
 }

@@ -136,9 +136,7 @@ func (b *builder) details(g *group) {
 	add("method", it.Method.Words())
 	if o := it.Observation; o != nil {
 		add("specimen", b.specimenOf(it).Words())
-		if valueText(o.Value) != "" || len(o.Components) > 0 || cancelled(it) {
-			add("dataAbsentReason", o.AbsentReason.Words())
-		}
+		add("dataAbsentReason", o.AbsentReason.Words())
 		if bloodGroup(it.Code) {
 			add("use", "Not for transfusion.")
 		}

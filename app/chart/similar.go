@@ -28,7 +28,7 @@ func (b *builder) linkSimilar() {
 	var texts []text
 	byRun := map[uint64][]int{}
 	for _, g := range b.groups {
-		if g.kind != record.KindDocument || g.shown.retracted {
+		if g.kind != record.KindDocument || g.shown.retracted || b.hidden(g) { // a link would tell what a restricted one says
 			continue
 		}
 		runs := runsOf(documentText(g.shown.Document))

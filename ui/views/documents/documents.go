@@ -120,6 +120,9 @@ func (v *view) fill() {
 	for i, e := range v.items {
 		t := widgets.Cell{Text: e.Title, Chips: views.FlagChips(e.Flags), Tip: e.Title}
 		t.Mark, t.Role = views.FlagMark(e.Flags)
+		if twins := v.similar(e.Entry); len(twins) > 0 {
+			t.Chips = append(t.Chips, widgets.Chip{Text: "near copy", Role: theme.Note, Tip: "Nearly the same text as " + v.named(twins[0])})
+		}
 		lines[i] = widgets.Line{Cells: []widgets.Cell{
 			{Text: views.Date(e.Start), Style: widgets.Style{Role: theme.Muted, Size: theme.Small}}, t,
 			{Text: e.shelf.word, Style: widgets.Style{Role: theme.Muted, Size: theme.Small}}, {Shapes: v.env.Shapes(e.ID)}}}

@@ -65,6 +65,9 @@ func (v *view) blocks(e *chart.Entry, parts []part, waiting bool) []widgets.Bloc
 		m, r := v.env.SourceShape(ev.Source)
 		out = append(out, widgets.Block{Text: ev.Source + ", " + ev.Type, Mark: m, Role: r, Style: small})
 	}
+	for _, o := range v.similar(e) {
+		out = append(out, widgets.Block{Text: "Nearly the same text, but not the same: " + v.named(o), Style: small.In(theme.Note), Do: func() { v.open(o) }})
+	}
 	n := len(out)
 	if e.Value != nil && e.Value.Text != "" {
 		out = append(out, widgets.Block{Text: e.Value.Text, Space: 8})
@@ -85,6 +88,41 @@ func (v *view) blocks(e *chart.Entry, parts []part, waiting bool) []widgets.Bloc
 	}
 	return append(out, widgets.Block{Space: 12, Text: "Its evidence and the resource as received", Style: small,
 		Do: func() { v.env.Why([]string{e.ID}) }})
+}
+
+// similar returns the documents of nearly the same text.
+func (v *view) similar(e *chart.Entry) []*chart.Entry {
+	var out []*chart.Entry
+	for _, id := range e.Similar {
+		if o := v.env.Entry(id); o != nil {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// named returns by what a document is told from one with the same title.
+func (v *view) named(e *chart.Entry) string {
+	s := e.Title
+	if e.Start != "" {
+		s += ", " + views.Date(e.Start)
+	}
+	if ev, ok := shown(e); ok {
+		s += ", " + ev.Source
+	}
+	return s
+}
+
+// open shows a document of the list; one that is not in the list is shown by its evidence.
+func (v *view) open(e *chart.Entry) {
+	for i, x := range v.items {
+		if x.ID == e.ID {
+			v.list.Select(i)
+			v.read(i)
+			return
+		}
+	}
+	v.env.Why([]string{e.ID})
 }
 
 func paragraphs(p part) []widgets.Block {
