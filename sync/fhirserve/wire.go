@@ -2,12 +2,14 @@ package fhirserve
 
 import (
 	"compress/gzip"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -107,7 +109,16 @@ func (c *call) write(status int, body []byte) {
 	}
 	h.Set("Content-Encoding", "gzip")
 	c.w.WriteHeader(status)
-	z, _ := gzip.NewWriterLevel(c.w, gzip.BestSpeed) // the level is a valid one
+	z := compressors.Get().(*gzip.Writer)
+	z.Reset(c.w)
 	_, _ = z.Write(body)
 	_ = z.Close()
+	z.Reset(io.Discard) // keep no answer's writer
+	compressors.Put(z)
 }
+
+// compressors are used again: a new one takes most of a megabyte.
+var compressors = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed) // the level is a valid one
+	return z
+}}
