@@ -154,3 +154,34 @@ func TestNewStaysNewWhileTheChartIsOpen(t *testing.T) {
 	ask(true, time.Time{}) // the first time ever: nothing is new yet
 	ask(false, now)        // what arrives from then on is
 }
+
+func TestDueToday(t *testing.T) {
+	sofia := time.FixedZone("EET", 2*60*60)
+	now := time.Date(2026, 11, 20, 9, 0, 0, 0, sofia)
+	at := func(patient, when string, change ...func(*record.Fact)) record.Fact {
+		f := record.Fact{Account: record.AccountEvidence, Subject: record.Ref{Source: "A", Type: "Patient", ID: patient}}
+		f.When.Start = record.ParseTime(when)
+		for _, c := range change {
+			c(&f)
+		}
+		return f
+	}
+	got := dueOn(now, []record.Fact{
+		at("late", "2026-11-20T15:00:00+02:00"), at("late", "2026-11-20T11:00:00+02:00"),
+		at("by the clock here", "2026-11-19T23:30:00Z"), // half past one in the morning in Sofia
+		at("the day only", "2026-11-20"),
+		at("tomorrow", "2026-11-21T08:00:00+02:00"),
+		at("some day in November", "2026-11"),
+		at("cancelled", "2026-11-20T10:00:00+02:00", func(f *record.Fact) { f.Negated = true }),
+		at("entered in error", "2026-11-20T10:00:00+02:00", func(f *record.Fact) { f.Account = record.AccountRetracted }),
+	})
+	want := map[string]string{"late": "2026-11-20T11:00:00+02:00", "by the clock here": "2026-11-19T23:30:00Z", "the day only": "2026-11-20"}
+	if len(got) != len(want) {
+		t.Errorf("%v", got)
+	}
+	for ref, when := range got {
+		if want[ref.ID] != when.Text {
+			t.Errorf("%s: %s", ref.ID, when.Text)
+		}
+	}
+}

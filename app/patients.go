@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"anamnesis/app/people"
 	"anamnesis/app/record"
@@ -85,12 +86,20 @@ func (a *App) People(ctx context.Context) ([]PersonRow, error) {
 		inReview[r.A]++
 		inReview[r.B]++
 	}
+	appointments, err := a.Store.Appointments(ctx)
+	if err != nil {
+		return nil, err
+	}
+	due := dueOn(a.Now(), appointments)
 	rows := make([]PersonRow, 0, len(d.people))
 	for _, p := range d.people {
 		row := d.row(p)
 		for _, l := range p.Links {
 			row.Resources += counts[l.Patient]
 			row.Review += inReview[l.Patient]
+			if at := due[l.Patient]; !at.IsZero() && (row.Today == "" || at.Sort(record.ParseTime(row.Today)) < 0) {
+				row.Today = at.Text
+			}
 		}
 		rows = append(rows, row)
 	}
@@ -98,6 +107,31 @@ func (a *App) People(ctx context.Context) ([]PersonRow, error) {
 		return cmp.Or(strings.Compare(people.Fold(a.Name), people.Fold(b.Name)), strings.Compare(a.BirthDate, b.BirthDate), strings.Compare(a.ID, b.ID))
 	})
 	return rows, nil
+}
+
+// dueOn returns each patient's first appointment of the day of now, in the zone of now. One that is cancelled or was
+// missed is none.
+func dueOn(now time.Time, appointments []record.Fact) map[record.Ref]record.Time {
+	out := map[record.Ref]record.Time{}
+	day := now.Format(time.DateOnly)
+	for i := range appointments {
+		f := &appointments[i]
+		at := f.When.Start
+		if at.Precision < record.PrecisionDay || f.Negated || f.Account != record.AccountEvidence {
+			continue
+		}
+		on := at.At
+		if at.Zoned {
+			on = on.In(now.Location())
+		}
+		if on.Format(time.DateOnly) != day {
+			continue
+		}
+		if first, known := out[f.Subject]; !known || at.Sort(first) < 0 {
+			out[f.Subject] = at
+		}
+	}
+	return out
 }
 
 // row shows a person by the first of their records, in the order of the sources, that states each thing.

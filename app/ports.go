@@ -21,6 +21,8 @@ type Store interface {
 
 	// Patients returns the Patient fact of every patient record in the cache.
 	Patients(ctx context.Context) ([]record.Fact, error)
+	// Appointments returns the fact of every Appointment in the cache.
+	Appointments(ctx context.Context) ([]record.Fact, error)
 	// Counts returns the number of resources by patient record.
 	Counts(ctx context.Context) (map[record.Ref]int, error)
 	// Facts returns the facts of the patients' compartments and of what they reference, and which resources their

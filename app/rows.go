@@ -10,6 +10,7 @@ type PersonRow struct {
 	Resources int      `json:"resources"`
 	Deceased  bool     `json:"deceased,omitempty"`
 	Review    int      `json:"review,omitempty"` // records elsewhere that may be this person and await a decision
+	Today     string   `json:"today,omitempty"`  // the first appointment of today, as its source wrote the time
 }
 
 // Found is the answer to a search over the cache and the sources: people, not rows.

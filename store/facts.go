@@ -12,14 +12,21 @@ import (
 )
 
 // Patients returns the fact of every Patient that its source still holds.
-func (s *Store) Patients(ctx context.Context) ([]record.Fact, error) {
+func (s *Store) Patients(ctx context.Context) ([]record.Fact, error) { return s.ofType(ctx, "Patient") }
+
+// Appointments returns the fact of every Appointment that its source still holds, whoever it is for.
+func (s *Store) Appointments(ctx context.Context) ([]record.Fact, error) {
+	return s.ofType(ctx, "Appointment")
+}
+
+func (s *Store) ofType(ctx context.Context, typ string) ([]record.Fact, error) {
 	var kept []keptFact
 	err := s.each(ctx, func(rows *sql.Rows) error {
 		var k keptFact
 		err := k.scan(rows)
 		kept = append(kept, k)
 		return err
-	}, factColumns+`WHERE r.type='Patient' AND r.deleted=0 AND r.account<>'unreadable' AND f.part=0 ORDER BY r.source, r.id`)
+	}, factColumns+`WHERE r.type=? AND r.deleted=0 AND r.account<>'unreadable' AND f.part=0 ORDER BY r.source, r.id`, typ)
 	if err != nil {
 		return nil, err
 	}

@@ -2,18 +2,20 @@ package shell
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"anamnesis/app"
+	"anamnesis/app/record"
 	"anamnesis/ui/theme"
 	"anamnesis/ui/views"
 	"anamnesis/ui/widgets"
 )
 
-// peoplePane is the list of patients at the left: pinned, recent, all.
+// peoplePane is the list of patients at the left: today's by time, pinned, recent, all.
 type peoplePane struct {
 	s      *Shell
 	list   *widgets.List
@@ -82,6 +84,7 @@ func (pp *peoplePane) draw() {
 			pp.ids = append(pp.ids, r.ID)
 		}
 	}
+	section("Today", dueToday(st.people))
 	section("Pinned", pp.named(st.pinned))
 	if len(st.people) > manyPeople && len(st.recent) > 1 {
 		section("Recent", pp.named(st.recent))
@@ -94,6 +97,20 @@ func (pp *peoplePane) draw() {
 
 // manyPeople is how many fit in sight: below it a list of the recent ones only repeats them.
 const manyPeople = 14
+
+// dueToday lists who has an appointment today, the earliest first.
+func dueToday(people []app.PersonRow) []app.PersonRow {
+	var out []app.PersonRow
+	for _, r := range people {
+		if r.Today != "" {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b app.PersonRow) int {
+		return record.ParseTime(a.Today).Sort(record.ParseTime(b.Today))
+	})
+	return out
+}
 
 func (pp *peoplePane) named(ids []string) []app.PersonRow {
 	var out []app.PersonRow
