@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math/big"
+	"slices"
 	"sort"
 	"time"
 
@@ -282,6 +283,30 @@ func complements(x, y *item) bool {
 		}
 	}
 	return len(x.Medication.Dosages) > 0 && len(y.Medication.Dosages) > 0
+}
+
+// restates reports whether two orders tell one regimen, of which one says more: the same doses as often, and no day, time,
+// route, condition or limit in which both say something else.
+func (b *builder) restates(x, y *item) bool {
+	p, q := &course{inEffect: []*item{x}}, &course{inEffect: []*item{y}}
+	if b.compareRegimens(p, q) != valuesEqual {
+		return false
+	}
+	m, n := b.intakes(p), b.intakes(q)
+	for i := range m {
+		c, d := m[i].d, n[i].d
+		s, t := c.Timing, d.Timing
+		for _, w := range [][2][]string{{s.DayOfWeek, t.DayOfWeek}, {s.TimeOfDay, t.TimeOfDay}, {s.When, t.When}} {
+			if len(w[0]) > 0 && len(w[1]) > 0 && !slices.Equal(w[0], w[1]) {
+				return false
+			}
+		}
+		if c.MaxDose != d.MaxDose || c.AsNeededIf.Words() != d.AsNeededIf.Words() ||
+			b.words.compare(c.Route, d.Route, x.Ref.Source, y.Ref.Source).match == matchMismatch {
+			return false
+		}
+	}
+	return true
 }
 
 func disjointWords(x, y []string) bool {

@@ -173,10 +173,11 @@ func (b *builder) lately(g *group) (what string, at record.Time, it *item) {
 		return "started", first, orders[0]
 	}
 	last := ""
-	for _, x := range orders {
+	for i, x := range orders {
 		dose, frequency := b.doseText(&course{inEffect: []*item{x}})
 		now := strings.TrimSpace(dose + " " + frequency)
-		if last != "" && now != last && within(startedAt(x)) && !sharesGroup(x, orders[0]) && !complements(x, orders[0]) {
+		if last != "" && now != last && within(startedAt(x)) && !sharesGroup(x, orders[0]) && !complements(x, orders[0]) &&
+			!b.restates(orders[i-1], x) {
 			what, at, it = last+" -> "+now, startedAt(x), x
 		}
 		last = now
