@@ -60,10 +60,17 @@ func tracks(env *views.Env, l lane) []widgets.Track {
 	at := map[string]int{}
 	var out []widgets.Track
 	var orders []order
+	inOneUnit := map[string]string{}
+	if !l.lasts {
+		inOneUnit = numbers(env)
+	}
 	for _, e := range env.Of(l.kinds...) {
 		s, ok := span(env, e, l)
 		if !ok {
 			continue
+		}
+		if n := inOneUnit[e.ID]; n != "" && s.Text != "" {
+			s.Text = n
 		}
 		key := e.Analyte
 		if key == "" {
@@ -102,6 +109,18 @@ func tracks(env *views.Env, l lane) []widgets.Track {
 		sorted[i] = out[n]
 	}
 	return sorted
+}
+
+// numbers returns the number of each entry that stands in a series, in the unit of the series: numbers on one line, which
+// carry no unit, must not be of two.
+func numbers(env *views.Env) map[string]string {
+	out := map[string]string{}
+	for i := range env.Chart.Series {
+		for _, p := range env.Chart.Series[i].Points {
+			out[p.Entry] = p.Comparator + p.Number
+		}
+	}
+	return out
 }
 
 // note writes the latest value beside a title.
@@ -147,10 +166,7 @@ func span(env *views.Env, e *chart.Entry, l lane) (widgets.Span, bool) {
 		s.Lasts, s.To, s.Text = true, end.Until().Unix(), e.Title
 	}
 	if !l.lasts && e.Value != nil {
-		s.Text = e.Value.Comparator + e.Value.Number
-		if e.Value.Number == "" {
-			s.Text = e.Value.Text
-		}
+		s.Text = e.Value.Text // with its unit: see numbers for those of a series
 	}
 	if views.Flagged(e.Flags, chart.FlagProposed) {
 		s.Hatched, s.Faint, s.Open = true, true, false

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"testing"
+	"time"
 
 	"anamnesis/app/chart"
 	"anamnesis/app/record"
@@ -102,7 +103,26 @@ func TestAnothersValueHasItsOwnTrackH20(t *testing.T) {
 			got[tr.Title+" "+tr.Note] = len(tr.Spans)
 		}
 	}
-	if len(got) != 2 || got["Heart rate 76"] != 2 || got["Heart rate, about another: fetus 146"] != 1 {
+	if len(got) != 2 || got["Heart rate 76"] != 2 || got["Heart rate, about another: fetus 146 /min"] != 1 {
 		t.Errorf("the tracks are %v", got)
+	}
+}
+
+// H5: the numbers of one line, which carry no unit, are all in the unit of the series; a value outside the series keeps its
+// own unit beside it.
+func TestNumbersOfALineAreInOneUnitH5(t *testing.T) {
+	entry := func(id, number, unit string) chart.Entry {
+		return chart.Entry{ID: id, Kind: record.KindResult, Title: "HDL", Analyte: "hdl-cholesterol", Start: "2026-05-0" + id + "T08:00:00Z",
+			Value: &chart.Value{Text: number + " " + unit, Number: number, Unit: unit}}
+	}
+	c := &chart.Chart{Entries: []chart.Entry{entry("1", "1.05", "mmol/L"), entry("2", "41", "mg/dL"), entry("3", "4", "mg/L")},
+		Series: []chart.Series{{Analyte: "hdl-cholesterol", Unit: "mg/dL", Points: []chart.Point{{Entry: "1", Number: "40.6"}, {Entry: "2", Number: "41"}}}}}
+	tracks := tracks(views.NewEnv(c, time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)), lane{kinds: []record.Kind{record.KindResult}})
+	var got []string
+	for _, s := range tracks[0].Spans {
+		got = append(got, s.Text)
+	}
+	if len(got) != 3 || got[0] != "40.6" || got[1] != "41" || got[2] != "4 mg/L" {
+		t.Errorf("%q", got)
 	}
 }
