@@ -116,14 +116,21 @@ type realWindow struct {
 	ctx    context.Context
 	screen *screen
 	id     string
+	again  func() // what was done last: a busy machine loses a key or a click now and then
 }
 
 func (w *realWindow) settled(name string, wanted func(image.Image) bool) image.Image {
 	w.t.Helper()
-	return w.screen.settled(w.t, w.ctx, w.id, name, wanted)
+	return w.screen.settled(w.t, w.ctx, w.id, name, wanted, w.again)
 }
 
 func (w *realWindow) keys(keys ...string) {
+	w.t.Helper()
+	w.again = func() { w.press(keys...) }
+	w.again()
+}
+
+func (w *realWindow) press(keys ...string) {
 	w.t.Helper()
 	for _, k := range keys {
 		w.screen.do(w.t, w.ctx, "xdotool", "key", "--delay", "80", k)
@@ -132,10 +139,17 @@ func (w *realWindow) keys(keys ...string) {
 
 func (w *realWindow) typed(text string) {
 	w.t.Helper()
+	w.again = nil
 	w.screen.do(w.t, w.ctx, "xdotool", "type", "--delay", "80", text)
 }
 
 func (w *realWindow) click(at image.Point) {
+	w.t.Helper()
+	w.again = func() { w.clickOnce(at) }
+	w.again()
+}
+
+func (w *realWindow) clickOnce(at image.Point) {
 	w.t.Helper()
 	w.screen.do(w.t, w.ctx, "xdotool", "mousemove", "--window", w.id, fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.7", "click", "1")
 }
@@ -205,10 +219,14 @@ func (s *screen) await(t *testing.T, ctx context.Context, ask func() (string, bo
 }
 
 // settled takes pictures until two in a row are equal, drawn and as wanted.
-func (s *screen) settled(t *testing.T, ctx context.Context, window, name string, wanted func(image.Image) bool) image.Image {
+func (s *screen) settled(t *testing.T, ctx context.Context, window, name string, wanted func(image.Image) bool, again func()) image.Image {
 	t.Helper()
 	var last []byte
-	for {
+	for since := time.Now(); ; {
+		if again != nil && time.Since(since) > 10*time.Second {
+			again()
+			since = time.Now()
+		}
 		out, err := s.command(ctx, "import", "-window", window, "png:-").Output()
 		must(t, err)
 		if bytes.Equal(out, last) {
