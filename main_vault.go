@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -107,8 +106,11 @@ func vaultKey(opt command.VaultOptions) (*sealed.DataKey, error) {
 // newPassphrase asks twice.
 func newPassphrase(ask func(string) (string, error)) (string, error) {
 	first, err := ask("Passphrase for the new vault: ")
-	if err != nil || first == "" {
-		return "", errors.Join(err, emptyPassphrase(err))
+	if err != nil {
+		return "", err
+	}
+	if first == "" {
+		return "", &app.Error{Message: "A passphrase is needed to seal the vault. Nothing was made; begin again."}
 	}
 	again, err := ask("The same again: ")
 	if err != nil {
@@ -118,13 +120,6 @@ func newPassphrase(ask func(string) (string, error)) (string, error) {
 		return "", &app.Error{Message: "The two passphrases differ. Nothing was made; begin again."}
 	}
 	return first, nil
-}
-
-func emptyPassphrase(err error) error {
-	if err != nil {
-		return nil
-	}
-	return &app.Error{Message: "A passphrase is needed to seal the vault. Nothing was made; begin again."}
 }
 
 func keyFile(dir string) sealed.KeyFile {

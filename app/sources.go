@@ -9,11 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"anamnesis/app/chart"
 	"anamnesis/app/record"
 )
-
-// staleAfter is the age at which what a source sent is called stale: a working day.
-const staleAfter = 24 * time.Hour
 
 // AddSource adds an endpoint after it has answered, and returns what it said of itself.
 func (a *App) AddSource(ctx context.Context, name, address string) (SourceTest, error) {
@@ -125,7 +123,7 @@ func sourceState(states []record.TypeState, now time.Time) (state string, asOf t
 		return "failed", asOf
 	case failed+short > 0:
 		return "partial", asOf
-	case now.Sub(asOf) > staleAfter:
+	case now.Sub(asOf) > chart.StaleAfter:
 		return "stale", asOf
 	}
 	return "current", asOf

@@ -7,8 +7,8 @@ import (
 	"anamnesis/app/record"
 )
 
-// staleAfter is the age at which what a source said is called old.
-const staleAfter = 24 * time.Hour
+// StaleAfter is the age at which what a source said is called stale.
+const StaleAfter = 24 * time.Hour
 
 // sourceStates says how complete and how old the picture from each source is, in source order.
 func (b *builder) sourceStates() []Source {
@@ -44,7 +44,7 @@ func (b *builder) sourceStates() []Source {
 			x.State = "failed"
 		case asked != count[record.Complete]:
 			x.State = "partial"
-		case !x.Files && b.in.AsOf.Sub(oldest) > staleAfter:
+		case !x.Files && b.in.AsOf.Sub(oldest) > StaleAfter:
 			x.State = "stale"
 		default:
 			x.State = "current"
